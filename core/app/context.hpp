@@ -150,6 +150,7 @@ struct PendingSignature {
     Phrase title{};
     std::string_view intro{"doors.sign.intro"};  ///< Key of the sentence above `lines`.
     std::vector<FormLine> lines{};
+    std::vector<Phrase> notes{};  ///< Said below that sentence, outside the lines: nothing of them is signed.
     /// Set by `sign`, which then signs nothing: the act is no longer what was shown; `lines` are the new ones.
     bool has_changed{false};
     SignatureWrites writes{SignatureWrites::AsThisDevice};

@@ -26,7 +26,7 @@ Phrase say_visa(
     bool const wrote_nothing = is_own && records.reads_all();
     if (author == nullptr || author->rank != ledger::k_mayor_rank)
         return phrase(wrote_nothing ? "council.op.nothing" : "council.op.record_unread");
-    return phrase(records.reads_all() ? "council.op.visa_seen" : "council.op.visa");
+    return phrase(records.reads_all() ? "council.change.visa" : "council.op.visa");
 }
 
 /// Whom the act is said to remove. By who they are: two of one name may leave by one act.

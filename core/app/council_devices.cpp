@@ -33,20 +33,6 @@ Phrase refusal_of(Bar bar)
     return phrase("council.device.lost.unknown");
 }
 
-std::int64_t number_of(Context const& context, DeviceId const& device)
-{
-    auto const* const card = context.vault.knowledge().cards().current(context.vault.self());
-    std::int64_t number = 0;
-    if (card == nullptr)
-        return number;
-    for (auto const& one : card->card.card.devices) {
-        ++number;
-        if (card->card.card.device_id(one) == device)
-            return number;
-    }
-    return 0;
-}
-
 /// The card marks it already: only the act is missing.
 Task<Result<void>> sign_device_out(Context* context, sync::OpenIdentity* identity, DeviceId device)
 {
@@ -107,7 +93,7 @@ void prepare_device_out(Context& context, PrepareDeviceOut const& command)
         context.route = ActsRoute{};
     } else if (may_remove(context, ops)) {
         DraftChange change;
-        change.text = phrase("council.op.device_out").with("name", plain_name(context, command.member));
+        change.text = say_device_out(context, plain_name(context, command.member), command.member, command.device);
         change.ops = std::move(ops);
         change.member = command.member;
         add_change(context, std::move(change));
@@ -133,11 +119,34 @@ Phrase say_other(Context const& context, DeviceId const& device)
 
 }  // namespace
 
+std::int64_t number_of_device(Context const& context, MemberId const& member, DeviceId const& device)
+{
+    auto const* const card = context.vault.knowledge().cards().current(member);
+    std::int64_t number = 0;
+    if (card == nullptr)
+        return number;
+    for (auto const& one : card->card.card.devices) {
+        ++number;
+        if (card->card.card.device_id(one) == device)
+            return number;
+    }
+    return 0;
+}
+
+Phrase say_device_out(Context const& context, PhraseArg name, MemberId const& member, DeviceId const& device)
+{
+    auto const number = number_of_device(context, member, device);
+    auto said = phrase(number == 0 ? "council.op.device_out" : "council.op.device_out_numbered");
+    said.with("name", std::move(name));
+    return number == 0 ? said : std::move(said).with("n", number);
+}
+
 std::vector<FormLine> lines_of_lost(Context const& context, DeviceId const& device)
 {
     auto const plan = sync::plan_lost_device(context.vault, device);
     std::vector<FormLine> lines;
-    lines.push_back({{}, phrase("council.device.lost.line").with("n", number_of(context, device))});
+    lines.push_back(
+        {{}, phrase("council.device.lost.line").with("n", number_of_device(context, context.vault.self(), device))});
     lines.push_back(
         {{}, plan.signs_act ? phrase("council.device.lost.rotates") : ask_whom(context, "council.device.lost.others")});
     lines.push_back({{}, phrase("council.device.lost.passphrase")});

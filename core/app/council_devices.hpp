@@ -38,6 +38,11 @@ struct AddedWords {
 [[nodiscard]] Task<bool> note_devices(Context* context);
 /// « Cet appareil » is shown: they have been seen.
 [[nodiscard]] Task<bool> acknowledge_devices(Context* context);
+/// In the order of the member's card, as the pages that list his devices number them; 0 = no card here lists it.
+[[nodiscard]] std::int64_t number_of_device(Context const& context, MemberId const& member, DeviceId const& device);
+/// The act that puts it out of service, in the same words before and after its signature.
+[[nodiscard]] Phrase say_device_out(
+    Context const& context, PhraseArg name, MemberId const& member, DeviceId const& device);
 /// What declaring it lost does, in words. @pre plan_lost_device says marks_card
 [[nodiscard]] std::vector<FormLine> lines_of_lost(Context const& context, DeviceId const& device);
 /// device-out with the rotations that it makes necessary, when this member may sign it: what the device holds opens

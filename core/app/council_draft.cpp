@@ -47,18 +47,40 @@ FormLine line(Phrase text)
     return {{}, std::move(text)};
 }
 
+/// What the form shows of the act: what is signed, and beside it what is not.
+struct ShownAct {
+    std::vector<FormLine> lines{};
+    std::vector<Phrase> notes{};
+};
+
 /// Of a line below another, whose it is stands in its label.
-std::vector<FormLine> lines_of(Context const& context, sync::ActPlan const& plan)
+ShownAct shown_act(Context const& context, sync::ActPlan const& plan)
 {
-    std::vector<FormLine> lines;
+    ShownAct shown;
     Phrase above;
     AuditOnce audit(context);
     for (auto& said : draft_lines(context, plan, audit)) {
+        if (said.is_aside) {
+            shown.notes.push_back(std::move(said.text));
+            continue;
+        }
         if (!said.is_below)
             above = said.text;
-        lines.push_back({said.is_below ? above : Phrase{}, std::move(said.text)});
+        shown.lines.push_back({said.is_below ? above : Phrase{}, std::move(said.text)});
     }
-    return lines;
+    return shown;
+}
+
+/// Whether the form that was read says the same.
+bool is_as_read(PendingSignature const& signature, ShownAct const& shown)
+{
+    return signature.lines == shown.lines && signature.notes == shown.notes;
+}
+
+void show_act(PendingSignature& signature, ShownAct shown)
+{
+    signature.lines = std::move(shown.lines);
+    signature.notes = std::move(shown.notes);
 }
 
 /// who came, left, or reads otherwise, and which keys changed; each place once, whatever the number of persons.
@@ -173,8 +195,8 @@ Task<Result<void>> sign_draft(Context* context, sync::OpenIdentity* identity)
     if (!plan)
         co_return std::unexpected(plan.error());
     // Nothing is signed that was not read: an act of somebody else may have come in between.
-    if (auto lines = lines_of(*context, *plan); context->signature && lines != context->signature->lines) {
-        context->signature->lines = std::move(lines);
+    if (auto shown = shown_act(*context, *plan); context->signature && !is_as_read(*context->signature, shown)) {
+        show_act(*context->signature, std::move(shown));
         context->signature->has_changed = true;
         co_return Result<void>{};
     }
@@ -327,7 +349,7 @@ void ask_signature_of_draft(Context& context)
     PendingSignature signature;
     auto const number = static_cast<std::int64_t>(context.vault.knowledge().registry()->sequence().size()) + 1;
     signature.title = phrase("council.act.title").with("n", number);
-    signature.lines = lines_of(context, *plan);
+    show_act(signature, shown_act(context, *plan));
     auto* const kept = &context;
     signature.sign = [kept](sync::OpenIdentity* identity) {
         return sign_draft(kept, identity);

@@ -143,6 +143,7 @@ void add_draft_warnings(Context const& context, sync::ActPlan const& plan, std::
         auto const* const key =
             waiting.bar == ledger::GrantBar::BadKey ? "council.act.bad_key" : "council.act.without_key";
         warn(phrase(key).with("name", said_name(context, names, waiting.member)));
+        lines.back().is_aside = true;
     }
     auto const lost = plan.prepared.preview.skips.size();
     if (lost > 0)

@@ -4,6 +4,7 @@
 
 #include "core/app/council_acts.hpp"
 #include "core/app/council_conflicts.hpp"
+#include "core/app/council_devices.hpp"
 #include "core/app/council_words.hpp"
 #include "core/app/founding_internal.hpp"
 #include "core/base/store_url.hpp"
@@ -354,7 +355,9 @@ Phrase say_op(Context const& context, ActNames const& names, OpDescription const
     case ActOpKind::MemberOut:
         return with_member(context, names, "council.change.remove", op);
     case ActOpKind::DeviceOut:
-        return with_member(context, names, "council.op.device_out", op);
+        return op.member && op.device
+                   ? say_device_out(context, said_name(context, names, *op.member), *op.member, *op.device)
+                   : with_member(context, names, "council.op.device_out", op);
     case ActOpKind::Rank:
         return say_rank(context, names, op);
     case ActOpKind::Compartment:

@@ -267,6 +267,7 @@ void App::Impl::show_pending_signature()
     form.over_app = true;
     form.title = signature->title;
     form.intro = {phrase(signature->intro)};
+    form.intro.insert(form.intro.end(), signature->notes.begin(), signature->notes.end());
     form.user = name_of_space();
     form.lines = signature->lines;
     show(std::move(form));

@@ -70,6 +70,7 @@ struct ChangeLine {
     bool had_effect{true};                     ///< Of an op of a signed act: false where the registry passed over it.
     bool is_below{false};                      ///< Says more of the line before it that is not below another.
     bool is_warning{false};                    ///< Somebody has to do something about it.
+    bool is_aside{false};                      ///< Said of the act in draft, and no line of what is signed.
     std::optional<RefusalView> not_printed{};  ///< It names somebody whom the law keeps off paper.
     /// Of a signed act: whom this line says to be removed, or whose end is told right below that line.
     std::optional<MemberId> leaver{};

@@ -96,7 +96,7 @@ BOOST_FIXTURE_TEST_CASE(the_last_acts_come_first_and_earlier_ones_when_they_are_
     }
     BOOST_TEST((all.signed_acts.front().act == last.signed_acts.front().act));
     // The mayor, who reads all that an act could have written, wrote nothing with it.
-    BOOST_TEST(says(all.signed_acts.front(), "council.op.visa_seen"));
+    BOOST_TEST(says(all.signed_acts.front(), "council.change.visa"));
 }
 
 BOOST_FIXTURE_TEST_CASE(settings_that_one_act_changes_are_told_one_by_one, testing::FoundedTown)

@@ -289,7 +289,7 @@ BOOST_FIXTURE_TEST_CASE(the_mayor_signs_that_he_saw_the_acts_of_others, TownWith
     BOOST_TEST(std::ranges::count_if(mayor.see().acts->signed_acts, is_marked) == 0);
     auto const& lines_after = mayor.see().acts->signed_acts.front().lines;
     BOOST_REQUIRE(lines_after.size() == 2U);
-    BOOST_TEST(lines_after[0].text.key == "council.op.visa_seen");
+    BOOST_TEST(lines_after[0].text.key == "council.change.visa");
     BOOST_TEST((lines_after[1].text == draft[1].text));
     BOOST_TEST(lines_after[1].is_below);
     // What it does not say remains.
@@ -405,7 +405,10 @@ BOOST_FIXTURE_TEST_CASE(flaw_56_who_publishes_a_key_that_is_none_is_named_on_hom
     BOOST_TEST(told == 1);
     mayor.send(command_of(mayor, "council.todo.old_keys"));
     mayor.send(app::SignDraft{});
-    BOOST_TEST(std::ranges::any_of(
+    // Said of the act, and no line of what is signed.
+    BOOST_TEST(
+        std::ranges::any_of(mayor.form().intro, [](Phrase const& note) { return note.key == "council.act.bad_key"; }));
+    BOOST_TEST(std::ranges::none_of(
         mayor.form().lines, [](app::FormLine const& line) { return line.text.key == "council.act.bad_key"; }));
     mayor.sign();
     BOOST_TEST(is_told(mayor, "council.todo.bad_key"));

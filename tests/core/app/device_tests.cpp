@@ -156,8 +156,17 @@ BOOST_FIXTURE_TEST_CASE(without_a_rank_one_marks_the_card_and_who_has_one_puts_t
     BOOST_TEST(mayor.see().shell.toasts.back().text.key == "council.device.out.already");
     mayor.send(app::PrepareDeviceOut{opened_school, lost.device});
     mayor.send(app::SignDraft{});
+    // By its number on the page of its owner, in the same words once signed.
+    auto const said = phrase("council.op.device_out_numbered").with("name", std::string("Camille Durand"));
+    auto const numbered = lost.title.args;
+    BOOST_REQUIRE(!mayor.form().lines.empty());
+    auto const shown = mayor.form().lines.front().text;
+    BOOST_TEST(shown.key == said.key);
+    BOOST_TEST((shown == Phrase(said).with("n", numbered.front().second)));
     mayor.sign();
     mayor.wait(60'000);
+    mayor.send(app::Go{app::ActsRoute{}});
+    BOOST_TEST((mayor.see().acts->signed_acts.front().lines.front().text == shown));
     school.wait(60'000);
     BOOST_TEST(!school.see().shell.read_only);
     BOOST_TEST(school.see().shell.may_be_out.key.empty());
