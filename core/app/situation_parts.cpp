@@ -296,9 +296,9 @@ std::vector<TimelineEntry> next_steps_of(Context const& context, domain::Fiche c
         if (!action.resultat)
             going.push_back(&action);
     }
-    // Those that end together in the order in which they were written.
+    // Those that end together in the order in which they were written; those that have no end are the last.
     heap_sort(going, {}, [](domain::ActionSuivi const* action) {
-        return std::tuple(action->fin, action->written.at.ms, action->written.op);
+        return std::tuple(!action->fin.is_known(), action->fin, action->written.at.ms, action->written.op);
     });
     std::vector<TimelineEntry> steps;
     for (auto const* const action : going) {

@@ -213,4 +213,20 @@ BOOST_FIXTURE_TEST_CASE(next_steps_of_one_day_stand_in_the_order_of_writing, Tow
         BOOST_TEST(steps[type - 1].text.key == testing::word_of(domain::ListId::TypeAction, type));
 }
 
+/// What has no end urges less than what has one, whichever was written first.
+BOOST_FIXTURE_TEST_CASE(a_next_step_without_an_end_says_so_below_those_that_have_one, Town)
+{
+    for (auto const* const end : {"", "02/11/2026"}) {
+        mayor.send(app::EditNewAction{part::k_type, coded(1)});
+        mayor.send(app::EditNewAction{part::k_responsable, coded(1)});
+        mayor.send(app::EditNewAction{part::k_debut, typed("01/10/2026")});
+        mayor.send(app::EditNewAction{part::k_fin, typed(end)});
+        mayor.send(app::AddAction{record});
+    }
+    auto const& steps = mayor.see().sheet->next_steps;
+    BOOST_REQUIRE(steps.size() == 2U);
+    BOOST_TEST(steps.front().when.key == "situation.step.date");
+    BOOST_TEST(steps.back().when.key == "situation.step.no_date");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
