@@ -181,6 +181,22 @@ BOOST_AUTO_TEST_CASE(the_form_of_a_new_group_takes_the_focus)
     BOOST_TEST(focused_name() == "Périmètre");
 }
 
+BOOST_AUTO_TEST_CASE(no_group_is_chosen_while_a_new_one_is_made)
+{
+    auto const is_chosen = [this] {
+        return ui::has(find(Role::Link, view.rows.front().name).state, ui::State::Current);
+    };
+    view.rows.front().selected = true;
+    settle();
+    BOOST_TEST(is_chosen());
+    press(Role::Button, "Nouveau groupe");
+    settle();
+    BOOST_TEST(!is_chosen());
+    press(Role::Button, "Annuler");
+    settle();
+    BOOST_TEST(is_chosen());
+}
+
 BOOST_AUTO_TEST_CASE(a_new_group_is_prepared)
 {
     click(Role::Button, "Nouveau groupe");

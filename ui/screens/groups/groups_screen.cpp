@@ -34,12 +34,15 @@ void draw_list(app::GroupsView const& view, GroupsDraft& draft, app::CommandSink
         return;
     }
     std::string id;
+    // The pane beside shows the one that is being made: none of these.
+    bool const is_making = draft.creating && view.may_create;
     auto const opened = kit::list(
         "rows", tr("groups.title"), view.rows.size(),
         [&](std::size_t index) {
             auto const& row = view.rows[index];
             id = row_id(row.group);
-            return kit::ListRow{.id = id, .title = value(row.name), .detail = detail_of(row), .selected = row.selected};
+            return kit::ListRow{
+                .id = id, .title = value(row.name), .detail = detail_of(row), .selected = row.selected && !is_making};
         },
         {.tags = kit::RowTags::None, .detail_lines = 2});
     if (opened) {
