@@ -35,14 +35,22 @@ bool holds_text(domain::Field const& row)
     return row.kind == FieldKind::Text || (row.kind == FieldKind::Journal && row.element.empty());
 }
 
-/// R-12 will ask for the representative once the signalement is retained.
-bool reports_a_minor_alone(Request const& request, Facts const& facts)
+/// What R-12 will ask for once the signalement is retained; none = nothing.
+Phrase asked_later(Request const& request, Facts const& facts)
 {
-    if (request.action != Action::CreateRecord || request.type != domain::RecordType::Signalement)
-        return false;
     auto const& person = facts.person;
-    return domain::minority(person.birth, request.today) != domain::Minority::Adult && !person.has_representative &&
-           !person.has_absence_reason;
+    bool const reports = request.action == Action::CreateRecord && request.type == domain::RecordType::Signalement;
+    if (!reports || person.has_representative || person.has_absence_reason)
+        return {};
+    switch (domain::minority(person.birth, request.today)) {
+    case domain::Minority::Adult:
+        return {};
+    case domain::Minority::Unknown:
+        return phrase("law.r_12.a_venir_age");
+    case domain::Minority::Minor:
+        return phrase("law.r_12.a_venir");
+    }
+    return {};
 }
 
 /// R-04 will ask for the coordonnateur's approval once the signalement is retained.
@@ -112,9 +120,16 @@ Verdict r_04(Request const& request, Facts const& facts)
         return refuse("R-04", "accord");
     bool const retains = (request.action == Action::ChangeStatus && request.to == domain::Statut::Retenue) ||
                          (request.action == Action::CreateRecord && request.type == domain::RecordType::Situation);
-    if (retains && facts.record.has_autre && !facts.record.autre_approved)
-        return refuse("R-04", facts.record.autre_refused ? "refuse" : "attente");
-    return std::nullopt;
+    if (!retains || !facts.record.has_autre || facts.record.autre_approved)
+        return std::nullopt;
+    if (facts.record.autre_refused)
+        return refuse("R-04", "refuse");
+    if (!leads(facts.actor.profile))
+        return refuse("R-04", "attente");
+    // It waits for this very person: where it is given.
+    auto decision = refuse("R-04", "votre_accord");
+    decision.message.with("field", TextRef{"domain.field.accord_autre", {}});
+    return decision;
 }
 
 std::vector<Phrase> notices(Request const& request, Facts const& facts)
@@ -127,8 +142,8 @@ std::vector<Phrase> notices(Request const& request, Facts const& facts)
         (writes_autre(request) && request.type == domain::RecordType::Signalement) || reports_autre(request, facts);
     if (is_autre && !leads(facts.actor.profile))
         all.push_back(phrase("law.r_04.a_venir"));
-    if (reports_a_minor_alone(request, facts))
-        all.push_back(phrase("law.r_12.a_venir"));
+    if (auto later = asked_later(request, facts); !later.empty())
+        all.push_back(std::move(later));
     bool const begins = (request.action == Action::CreateRecord && request.type == domain::RecordType::Situation) ||
                         (request.action == Action::ChangeStatus && request.to == domain::Statut::EnSuivi);
     if (begins && !facts.person.birth.is_known())

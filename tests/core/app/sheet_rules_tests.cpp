@@ -104,7 +104,7 @@ BOOST_FIXTURE_TEST_CASE(r_04_autre_that_was_refused_waits_for_nobody, SheetRules
     set(mayor, record, field::k_motifs, reasons_chosen({Motif::Autre}));
     BOOST_TEST(asks_approval(mayor));
     pass(mayor, record, Statut::Retenue);
-    BOOST_TEST(last_refusal(mayor) == "law.r_04.attente");
+    BOOST_TEST(last_refusal(mayor) == "law.r_04.votre_accord");
     set(mayor, record, field::k_accord_autre, coded(static_cast<std::uint32_t>(domain::AccordAutre::Refuse)));
     pass(mayor, record, Statut::Retenue);
     BOOST_TEST(last_refusal(mayor) == "law.r_04.refuse");
@@ -136,7 +136,7 @@ BOOST_FIXTURE_TEST_CASE(r_04_autre_taken_away_and_added_again_is_approved_again,
         set(mayor, record, field::k_motifs, reasons_chosen({Motif::Errance, Motif::Autre}));
         BOOST_TEST(asks_approval(mayor));
         pass(mayor, record, Statut::Retenue);
-        BOOST_TEST(last_refusal(mayor) == "law.r_04.attente");
+        BOOST_TEST(last_refusal(mayor) == "law.r_04.votre_accord");
         BOOST_TEST((mayor.see().sheet->record == record));
         set(mayor, record, field::k_motifs, reasons_chosen({Motif::Errance}));
     }

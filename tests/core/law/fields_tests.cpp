@@ -271,8 +271,13 @@ BOOST_AUTO_TEST_CASE(r_04_autre_waits_for_the_coordonnateur)
     coordonnateur.record.has_autre = true;
     auto const create = a_request(Action::CreateRecord, law::k_groupe_nominatif, Situation);
     auto const retain = a_status(domain::Statut::Retenue, Signalement);
-    BOOST_TEST(decided(retain, coordonnateur) == "refused R-04 law.r_04.attente");
-    BOOST_TEST(decided(create, coordonnateur) == "refused R-04 law.r_04.attente");
+    // Who gives it is told that it is his to give, and where.
+    BOOST_TEST(decided(retain, coordonnateur) == "refused R-04 law.r_04.votre_accord");
+    BOOST_TEST(decided(create, coordonnateur) == "refused R-04 law.r_04.votre_accord");
+    auto another = an_author();
+    add_a_followed_minor(another, domain::Statut::Signalee);
+    another.record.has_autre = true;
+    BOOST_TEST(decided(create, another) == "refused R-04 law.r_04.attente");
     // What was refused waits for nobody.
     coordonnateur.record.autre_refused = true;
     BOOST_TEST(decided(retain, coordonnateur) == "refused R-04 law.r_04.refuse");

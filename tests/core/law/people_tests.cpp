@@ -109,11 +109,10 @@ BOOST_AUTO_TEST_CASE(r_12_a_signalement_is_sent_without_and_says_what_will_be_as
         BOOST_TEST(said(decision) == "allowed M-08");
         return decision.notices;
     };
-    auto const will_be_asked = std::vector{phrase("law.r_12.a_venir")};
     facts.person.birth = {2012, 5, 5};
-    BOOST_TEST((said_of() == will_be_asked));
+    BOOST_TEST((said_of() == std::vector{phrase("law.r_12.a_venir")}));
     facts.person.birth = {};
-    BOOST_TEST((said_of() == will_be_asked));
+    BOOST_TEST((said_of() == std::vector{phrase("law.r_12.a_venir_age")}));
     facts.person.has_absence_reason = true;
     BOOST_TEST(said_of().empty());
     facts.person.has_absence_reason = false;
