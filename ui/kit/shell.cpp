@@ -210,7 +210,11 @@ Shell::Shell(ShellFrame const& frame) : m_page(frame.page)
     }
     open_main(main);
     // Beside what scrolls, which does not cut it.
-    if (!m_mark.empty())
+    if (is_printed() && !frame.printed.empty())
+        emit(make_node(
+            Role::Text, ui::make_node_id(now.root, "printed"), {main.x, main.y, main.width, bar_height},
+            frame.printed.view()));
+    else if (!m_mark.empty())
         emit(make_node(Role::Text, ui::make_node_id(now.root, "mark"), m_mark_rect, m_mark.view()));
     begin_page(m_page, page);
 }

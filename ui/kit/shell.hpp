@@ -42,8 +42,9 @@ struct ShellFrame {
     Text user{};
     Text user_detail{};
     Tone sync_tone{Tone::Success};
-    Text sync{};  ///< « À jour à 14 h 05 ».
-    Text mark{};  ///< R-36: who reads this, and the minute; drawn discreetly. Empty: none.
+    Text sync{};     ///< « À jour à 14 h 05 ».
+    Text mark{};     ///< R-36: who reads this, and the minute; drawn discreetly. Empty: none.
+    Text printed{};  ///< On paper, at the top in place of the mark: of which council, printed by whom and when.
     PageKind page{PageKind::Flow};
     std::string* search{nullptr};  ///< Null: no search box.
     Text search_label{};

@@ -161,6 +161,7 @@ void Shell::draw_signed_in(app::Views const& views, app::CommandSink& commands)
     frame.page = page_kind(views);
     if (is_nominative(views.route))
         frame.mark = say(shell.viewer_mark);
+    frame.printed = tr("shell.printed", {arg("council", say(shell.council)), arg("mark", say(shell.viewer_mark))});
     {
         kit::Shell page(frame);
         if (page.opened())

@@ -63,6 +63,14 @@ BOOST_AUTO_TEST_CASE(m_24_members_print_and_invitations_with_their_link_do_not)
     BOOST_TEST(!has(Role::Paragraph, ui::tr("law.droit.diffusion").view()));
 }
 
+BOOST_AUTO_TEST_CASE(where_no_member_is_chosen_the_paper_does_not_ask_to_choose_one)
+{
+    view.detail.reset();
+    settle();
+    BOOST_TEST(ui::has(find(Role::Paragraph, ui::tr("members.choose").view()).state, State::NoPrint));
+    BOOST_TEST(!ui::has(find(Role::Link, "Anne Leroy").state, State::NoPrint));
+}
+
 BOOST_AUTO_TEST_CASE(a_value_of_a_member_that_was_written_twice_is_chosen)
 {
     app::FieldView name = samples::a_field(5, app::FieldKind::Text, "Nom et prénom", "");

@@ -248,6 +248,8 @@ BOOST_AUTO_TEST_CASE(components_are_listed_with_licence_and_hash)
     BOOST_TEST(find(Role::Table, "Composants").row_count == 4u);
     BOOST_TEST(has_beginning(Role::Cell, "OFL-1.1"));
     BOOST_TEST(has(Role::Definition, "0.1.0"));
+    // That of the program itself too.
+    BOOST_TEST(has(Role::Definition, ui::tr("about.licence").view()));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -130,6 +130,19 @@ BOOST_AUTO_TEST_CASE(only_nominative_screens_carry_who_reads)
     BOOST_TEST(!has(Role::Text, mark));
 }
 
+BOOST_AUTO_TEST_CASE(paper_says_of_which_council_it_is_and_who_printed_it_when)
+{
+    auto const said = ui::tr(
+        "shell.printed",
+        {ui::arg("council", ui::say(views.shell.council)), ui::arg("mark", ui::say(views.shell.viewer_mark))});
+    go(app::MembersRoute{});
+    settle();
+    BOOST_TEST(!has(Role::Text, said.view()));
+    input.output = kit::Output::Printed;
+    settle();
+    BOOST_TEST(has(Role::Text, said.view()));
+}
+
 BOOST_AUTO_TEST_CASE(every_route_has_its_screen_title_and_fits)
 {
     for (float const width : {1440.0f, 800.0f, 320.0f}) {

@@ -49,7 +49,10 @@ void draw_about(app::AboutView const& view, AboutDraft&, app::CommandSink&)
     kit::page_title(tr("about.title"), tr("about.subtitle"));
     {
         kit::Card card("version");
-        kit::Fact const facts[] = {{tr("about.version"), value(view.version)}, {tr("about.build"), value(view.build)}};
+        kit::Fact const facts[] = {
+            {tr("about.version"), value(view.version)},
+            {tr("about.build"), value(view.build)},
+            {tr("about.component.licence"), tr("about.licence")}};
         if (auto const copied = kit::facts("facts", facts))
             kit::copy_value(facts[*copied].value.view());
     }

@@ -177,6 +177,8 @@ void draw_groups(app::GroupsView const& view, GroupsDraft& draft, app::CommandSi
     if (view.detail)
         return draw_detail(*view.detail, draft, commands);
     kit::Card card("group", {.height = kit::CardHeight::Fill});
+    // It asks for a press: of no use on paper.
+    kit::NotPrinted const guard({}, {});
     kit::empty_state(kit::icon("team-line"), tr("groups.choose"), tr("groups.choose.detail"));
 }
 

@@ -188,6 +188,8 @@ void draw_members(app::MembersView const& view, MembersDraft& draft, app::Comman
         return draw_member(*view.detail, view.print, draft, commands);
     kit::Card card("member", {.height = kit::CardHeight::Fill});
     Text const detail = view.shows_devices ? tr("members.choose.detail.devices") : tr("members.choose.detail");
+    // It asks for a press: of no use on paper.
+    kit::NotPrinted const guard({}, {});
     kit::empty_state(kit::icon("user-line"), tr("members.choose"), detail);
 }
 

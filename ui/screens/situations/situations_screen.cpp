@@ -386,6 +386,8 @@ void draw_situations(SituationsPage const& page, SituationsDraft& draft, app::Co
         return;
     }
     kit::Card card("sheet", {.height = kit::CardHeight::Fill});
+    // It asks for a press: of no use on paper.
+    kit::NotPrinted const guard({}, {});
     kit::empty_state(kit::icon("folder-user-line"), tr("situations.choose"), tr("situations.choose.detail"));
 }
 
