@@ -83,10 +83,13 @@ void AppScene::navigate(std::string fragment)
     if (!route)
         return;
     m_place = std::move(fragment);
-    if (m_app.views().signed_in || m_app.views().founding)
+    auto const& views = m_app.views();
+    if (views.signed_in || views.founding) {
+        m_is_led = views.route != *route;
         m_app.send(app::Go{*route});
-    else
+    } else {
         m_wanted = route;
+    }
 }
 
 void AppScene::submit(app::FormSubmission submission)
@@ -141,10 +144,23 @@ void AppScene::follow(app::Views const& views)
         return;
     }
     auto name = m_names.name_of(views.route);
-    if (name == m_place)
-        return;
-    set_place(m_place.empty() ? Place::Replace : Place::Push, name);
+    if (name != m_place)
+        set_place(kind_of_move(views.route), name);
     m_place = std::move(name);
+    m_shown = views.route;
+    m_is_led = false;
+}
+
+/// A place that was refused costs no entry: Back would ask for it again, for ever. An earlier step of the assistant is
+/// gone back to, as Back itself goes.
+Place AppScene::kind_of_move(app::Route const& to) const
+{
+    if (m_place.empty() || m_is_led)
+        return Place::Replace;
+    auto const* const from_step = m_shown ? std::get_if<app::FoundingRoute>(&*m_shown) : nullptr;
+    auto const* const to_step = std::get_if<app::FoundingRoute>(&to);
+    bool const is_earlier = from_step != nullptr && to_step != nullptr && to_step->step < from_step->step;
+    return is_earlier ? Place::Back : Place::Push;
 }
 
 void AppScene::draw()

@@ -47,6 +47,7 @@ public:
 
 private:
     void follow(app::Views const& views);
+    [[nodiscard]] Place kind_of_move(app::Route const& to) const;
 
     FetchRemoteStore m_remote{};
     BrowserLocalPlaces m_local{};
@@ -56,6 +57,8 @@ private:
     ui::Shell m_shell{};
     PlaceNames m_names{};
     std::string m_place{};                 ///< In the address bar, as far as this page knows.
+    std::optional<app::Route> m_shown{};   ///< What the address bar followed last.
+    bool m_is_led{false};                  ///< It asks for a place that is not shown yet, or was refused.
     std::optional<app::Route> m_wanted{};  ///< Asked for before anybody was signed in.
     std::uint64_t m_followed{0};           ///< Version of the views that form and address bar follow.
     bool m_online{true};

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { awaitHeading, awaitThing, field, press, slow } from './pages/common.mjs';
+import { awaitHeading, awaitThing, field, press, slow, type } from './pages/common.mjs';
 import { acceptTexts } from './pages/doors.mjs';
 import { fillCommune, fillFounding, nextStep } from './pages/founding.mjs';
 import { assertAxeClean, assertAxeCleanBoth, assertAxeSees, assertPanelClean } from './support/axe.mjs';
@@ -168,6 +168,32 @@ test('Back turns the steps of the assistant when nothing covers it', async () =>
     await waitFor('the first step', async () => await page.getByRole('textbox', { name: /^Code INSEE/ }).count() === 1);
     await page.evaluate(() => window.history.forward());
     await waitFor('the second step again', async () => await page.getByRole('textbox', { name: /^Code INSEE/ }).count() === 0);
+});
+
+test('an earlier step, and a step that is refused, leave nothing between Back and where one came from', async () => {
+    await prepare();
+    await fillCommune(page, town);
+    for (let step = 0; step < 4; step += 1)
+        await nextStep(page);
+    await awaitHeading(page, 'Ce qui va être fondé');
+    const length = await page.evaluate(() => window.history.length);
+    await press(page, 'Étape précédente');
+    await awaitThing('the texts', field(page, 'Titre de la charte'));
+    const place = () => page.evaluate(() => window.location.hash);
+    const turn = (steps) => page.evaluate((by) => new Promise((resolve) => {
+        window.addEventListener('popstate', () => resolve(), { once: true });
+        window.history.go(by);
+    }), steps);
+    const texts = await place();
+    // Begun, it is asked for whole.
+    await type(page, 'Titre de la charte', 'Charte');
+    await turn(1);
+    await waitFor('the texts in the place of what was refused', async () => await place() === texts);
+    assert.equal(await page.evaluate(() => window.history.length), length);
+    await turn(-1);
+    await turn(-1);
+    await waitFor('the groups', async () => await page.getByRole('textbox', { name: /^Nom du groupe/ }).count() === 1);
+    assert.notEqual(await place(), texts);
 });
 
 async function prepare() {

@@ -96,6 +96,35 @@ test('a place that is typed is a step of its own, also after a link', () => {
     assert.equal(entry().state.at, 2);
 });
 
+test('an earlier step is the entry before when that has it, and takes the place of the entry otherwise', () => {
+    page.watchHistory();
+    page.setPlace(0, '#/fonder/3');
+    page.setPlace(0, '#/fonder/4');
+    told.length = 0;
+    page.setPlace(2, '#/fonder/3');
+    assert.deepEqual(told, ['place #/fonder/3'], 'gone back to');
+    assert.equal(at, 1);
+    assert.equal(read('entryNumber'), 1);
+    page.setPlace(2, '#/fonder/2');
+    assert.deepEqual(entries.map(({ hash }) => hash), ['#/', '#/fonder/2', '#/fonder/4']);
+    assert.equal(at, 1);
+    // What was put there by the step before is not looked for any more.
+    page.setPlace(0, '#/fonder/3');
+    page.setPlace(2, '#/fonder/2');
+    assert.equal(at, 1);
+    assert.equal(entry().hash, '#/fonder/2');
+});
+
+test('a place that is put in the place of another costs no entry', () => {
+    page.watchHistory();
+    page.setPlace(0, '#/fonder/4');
+    page.setPlace(1, '#/fonder/3');
+    assert.deepEqual(entries.map(({ hash }) => hash), ['#/', '#/fonder/3']);
+    page.setPlace(0, '#/fonder/4');
+    page.setPlace(2, '#/fonder/3');
+    assert.equal(at, 1);
+});
+
 // A form that asks for an answer stays, wherever one goes under it: a link alone is read there.
 test('a link that is typed under a form does not turn over what lies behind it', () => {
     page.watchHistory();

@@ -7,6 +7,8 @@ let arrivalLink = '';
 
 // Each entry of the history knows its number, so that one that was left under a form can be gone back to.
 let entryNumber = 0;
+// What this page put in the entries, by their number.
+const placesPut = [];
 // Nothing lies behind these: Back is the browser's alone.
 const outerForms = new Set(['None', 'Wait', 'SignIn', 'Welcome', 'JoinWait', 'Locked', 'Fatal']);
 
@@ -26,6 +28,7 @@ function readEntry() {
 }
 
 function replaceEntry(fragment) {
+    placesPut[entryNumber] = fragment;
     window.history.replaceState({ at: entryNumber, empties: isEmptyingDue, told: toldByNext }, '', fragment);
 }
 
@@ -84,13 +87,16 @@ function tellArrival() {
     poke(3);
 }
 
-// kind: 0 push, 1 replace.
+// kind: 0 push, 1 replace, 2 back to a place that was left: its own entry when that is the one before.
 function setPlace(kind, fragment) {
     if (window.location.hash === fragment)
         return;
     if (kind === 0) {
         entryNumber += 1;
+        placesPut[entryNumber] = fragment;
         window.history.pushState({ at: entryNumber }, '', fragment);
+    } else if (kind === 2 && placesPut[entryNumber - 1] === fragment) {
+        window.history.go(-1);
     } else {
         replaceEntry(fragment);
     }

@@ -18,7 +18,8 @@ public:
 /// A crypto::BulkRandom over crypto.getRandomValues.
 void fill_random(void* out, std::size_t size);
 
-enum class Place : int { Push = 0, Replace = 1 };
+/// Back: the entry before when it has that place, otherwise as Replace.
+enum class Place : int { Push = 0, Replace = 1, Back = 2 };
 /// Puts `fragment` (`#/…`, opaque ids only) in the address bar. Coming back is told through huisclos_navigate.
 void set_place(Place how, std::string_view fragment);
 
