@@ -74,7 +74,7 @@ void App::Impl::open_founding_link()
         return;
     }
     if (auto read = decode_founding(other->map); read)
-        replace_founding(m_founding, std::move(*read));
+        replace_founding(m_founding, received_by_link(std::move(*read)));
     else
         draft.link_error = bar_to_link(draft.link, std::unexpected(read.error()));
 }

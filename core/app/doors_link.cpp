@@ -112,7 +112,7 @@ Task<bool> App::Impl::open_link(std::string text)
             refuse_link(Tone::Warning, phrase(is_newer ? "doors.error.link_newer" : "doors.error.link"));
             co_return false;
         }
-        replace_founding(m_founding, std::move(*read));
+        replace_founding(m_founding, received_by_link(std::move(*read)));
         show_founding();
     } else if (auto* const store = std::get_if<ledger::StoreLink>(&*link)) {
         m_door.store = std::move(store->store);

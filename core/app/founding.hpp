@@ -47,6 +47,7 @@ struct FoundingDraft {
     std::uint32_t arrivals{0};  ///< Drafts opened over another one, and files refused.
     bool saved{false};          ///< Its link and its file are made.
     bool kept{false};           ///< One of them was taken, or it came from one, and nothing changed since.
+    bool by_link{false};        ///< It came from a link and was not taken here: this device has nothing of it.
     std::vector<std::pair<std::uint32_t, Phrase>> errors{};
     std::vector<std::pair<std::uint32_t, Phrase>> new_group_errors{};
 
@@ -61,6 +62,8 @@ struct FoundingDraft {
 void wipe_pasted(FoundingDraft& draft);
 /// Leaving the assistant, or the page, loses what was typed: no account is there yet, and nothing is on the disk.
 [[nodiscard]] bool would_be_lost(FoundingDraft const& draft);
+/// The draft of a link that was opened here: as it came, and taken nowhere yet.
+[[nodiscard]] FoundingDraft received_by_link(FoundingDraft draft);
 /// None: the assistant is left. What was pasted in the former one is wiped; its arrivals are counted on.
 void replace_founding(std::optional<FoundingDraft>& held, std::optional<FoundingDraft> next);
 /// `may_found`: a store link was opened in this tab.

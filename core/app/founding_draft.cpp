@@ -212,6 +212,12 @@ bool would_be_lost(FoundingDraft const& draft)
     return is_typing || (!is_empty && !draft.kept);
 }
 
+FoundingDraft received_by_link(FoundingDraft draft)
+{
+    draft.by_link = true;
+    return draft;
+}
+
 void replace_founding(std::optional<FoundingDraft>& held, std::optional<FoundingDraft> next)
 {
     if (held)
@@ -244,6 +250,7 @@ bool edit_founding(FoundingDraft& draft, Command const& command, Date today)
             draft.errors.emplace_back(0, phrase("founding.error.draft_too_long"));
     } else if (std::holds_alternative<KeepFoundingDraft>(command)) {
         draft.kept = draft.saved;
+        draft.by_link = draft.by_link && !draft.saved;
     } else {
         return false;
     }

@@ -388,6 +388,7 @@ FoundingView present_founding(FoundingDraft const& draft, bool may_found, std::s
         view.draft_link = std::move(link);
     }
     view.unsaved = !draft.kept;
+    view.by_link = draft.by_link;
     view.may_found = may_found;
     view.link = link_field(draft);
     view.link_replaces = draft.link.find("#b=") != std::string::npos;

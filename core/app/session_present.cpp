@@ -178,7 +178,9 @@ Views const& App::Impl::views()
     wipe_form(m_views.form);
     m_views = {};
     m_views.form = m_form;
-    m_views.form.guards_leaving = m_founding && would_be_lost(*m_founding);
+    // A link takes the place of a draft that came by one without a question: who has it can open it again. That it is
+    // gone is not seen when the page is only loaded again.
+    m_views.form.guards_leaving = m_founding && (would_be_lost(*m_founding) || m_founding->by_link);
     if (m_locked)
         return m_views;
     if (m_session && m_session->is_in) {

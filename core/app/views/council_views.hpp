@@ -313,6 +313,7 @@ struct FoundingView {
     std::string draft_link{};        ///< Once saved; so is the file.
     Bytes draft_file{};
     bool unsaved{true};         ///< Neither taken as a link or a file nor opened from one since it changed.
+    bool by_link{false};        ///< Came by a link, and this device keeps nothing of it.
     bool may_found{false};      ///< A store link was opened in this tab.
     FieldView link{};           ///< Where a link of the store or of a draft is pasted.
     bool link_replaces{false};  ///< It would put another draft in the place of this one.

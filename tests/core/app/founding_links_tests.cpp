@@ -141,6 +141,7 @@ BOOST_FIXTURE_TEST_CASE(a_link_takes_no_place_of_what_is_typed_and_kept_nowhere,
     BOOST_TEST(!first.form().guards_leaving);
     arrive(view().draft_link);
     BOOST_TEST(first.see().founding->commune[1].text == "Saint-Aubin-des-Essais");
+    BOOST_TEST(first.form().guards_leaving);
     first.type(assistant::k_commune, "Autre-Ville");
     BOOST_TEST(first.form().guards_leaving);
     ledger::InvitationLink invitation;
@@ -160,6 +161,40 @@ BOOST_FIXTURE_TEST_CASE(a_link_takes_no_place_of_what_is_typed_and_kept_nowhere,
     BOOST_TEST(!first.form().guards_leaving);
     arrive(view().draft_link);
     BOOST_TEST(first.see().founding->commune[1].text == "Saint-Aubin-des-Essais");
+}
+
+/// The link is in a mail; on this device there is nothing of it.
+BOOST_FIXTURE_TEST_CASE(a_draft_that_came_by_a_link_is_not_left_without_a_question_before_it_is_taken, TwoTabs)
+{
+    auto const link = view().draft_link;
+    first.open(testing::fragment_of(link));
+    BOOST_TEST(!first.see().founding->unsaved);
+    BOOST_TEST(first.see().founding->by_link);
+    BOOST_TEST(first.form().guards_leaving);
+    first.send(app::SaveFoundingDraft{});
+    BOOST_TEST(first.form().guards_leaving);
+    first.send(app::KeepFoundingDraft{});
+    BOOST_TEST(!first.see().founding->by_link);
+    BOOST_TEST(!first.form().guards_leaving);
+
+    // Pasted beside that of the store, it is the same.
+    second.open(testing::fragment_of(testing::store_link("token")));
+    second.type(assistant::k_link, link);
+    second.send(app::OpenFoundingLink{});
+    BOOST_TEST(second.see().founding->by_link);
+    BOOST_TEST(second.form().guards_leaving);
+}
+
+/// A file that is opened lies on the device already.
+BOOST_FIXTURE_TEST_CASE(a_draft_that_came_by_a_file_is_left_without_a_question, TwoTabs)
+{
+    auto const file = view().draft_file;
+    first.open(testing::fragment_of(testing::store_link("token")));
+    first.app().open_file(Bytes(file));
+    first.app().tick();
+    BOOST_TEST(first.see().founding->commune[1].text == "Saint-Aubin-des-Essais");
+    BOOST_TEST(!first.see().founding->by_link);
+    BOOST_TEST(!first.form().guards_leaving);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

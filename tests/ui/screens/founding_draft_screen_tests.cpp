@@ -105,6 +105,20 @@ BOOST_AUTO_TEST_CASE(a_draft_in_which_nothing_is_typed_is_not_said_to_be_unsaved
     BOOST_TEST(!has(Role::Text, "Rien à enregistrer"));
 }
 
+BOOST_AUTO_TEST_CASE(a_draft_that_came_by_a_link_is_not_said_to_be_saved_and_leaving_it_is_asked)
+{
+    view.unsaved = false;
+    view.draft_link.clear();
+    view.by_link = true;
+    settle();
+    BOOST_TEST(!has(Role::Text, "Enregistré"));
+    BOOST_TEST(has(Role::Text, "Reçu par un lien, non enregistré sur cet appareil"));
+    click(Role::Button, "Quitter l’assistant");
+    settle();
+    BOOST_TEST(sent.empty());
+    BOOST_TEST(has(Role::Button, "Continuer la saisie"));
+}
+
 BOOST_AUTO_TEST_CASE(a_link_that_is_shown_is_not_saved_before_it_is_copied)
 {
     view = samples::founding(4);

@@ -172,6 +172,8 @@ void draw_saved(app::FoundingView const& view)
         kit::tag(Tone::Neutral, tr("founding.untouched"));
     else if (view.unsaved)
         kit::tag(Tone::Warning, tr("founding.unsaved"));
+    else if (view.by_link)
+        kit::tag(Tone::Warning, tr("founding.by_link"));
     else
         kit::tag(Tone::Success, tr("founding.saved"));
 }
@@ -288,7 +290,8 @@ void draw_moves(app::FoundingView const& view, FoundingDraft& draft, app::Comman
     kit::Row row;
     auto const step = view.step;
     if (step == 0 && kit::button("leave", tr("founding.leave"))) {
-        draft.leaving = (view.unsaved && has_content(view)) || has_typed(view.new_group);
+        bool const is_kept_nowhere = view.unsaved || view.by_link;
+        draft.leaving = (is_kept_nowhere && has_content(view)) || has_typed(view.new_group);
         if (!draft.leaving)
             commands.send(app::GoBack{});
     }
