@@ -96,7 +96,9 @@ void add_missing_coordinator(Context const& context, TodoList& todo)
     todo.add(
         Tone::Info, "user-add-line", phrase("council.todo.coordinator"),
         phrase(is_alone ? "council.todo.coordinator_alone" : "council.todo.coordinator_detail"),
-        "council.todo.coordinator_button", Go{MembersRoute{}});
+        "council.todo.coordinator_button",
+        Go{MembersRoute{
+            .member = {}, .invite = {}, .function = static_cast<std::uint32_t>(domain::Profile::Coordonnateur)}});
 }
 
 /// Whom to turn to when a device was added by somebody else.

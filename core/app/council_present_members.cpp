@@ -249,6 +249,7 @@ MembersView present_members(Context const& context)
     auto const* const route = std::get_if<MembersRoute>(&context.route);
     if (route != nullptr)
         view.invitation = route->invite;
+    view.asks_invite = route != nullptr && route->function.has_value();
     if (route != nullptr && route->member)
         view.detail = detail_of(context, *route->member);
     return view;

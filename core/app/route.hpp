@@ -37,7 +37,8 @@ struct GroupsRoute {
 };
 struct MembersRoute {
     std::optional<MemberId> member{};
-    std::optional<InviteId> invite{};  ///< An invitation that waits, while no member is shown.
+    std::optional<InviteId> invite{};         ///< An invitation that waits, while no member is shown.
+    std::optional<std::uint32_t> function{};  ///< domain::Profile of somebody to invite: the form is opened for it.
     friend bool operator==(MembersRoute const&, MembersRoute const&) = default;
 };
 /// The act being prepared and those signed before.

@@ -2,6 +2,7 @@
 
 #include "core/app/council_devices.hpp"
 #include "core/app/council_week.hpp"
+#include "core/app/draft_act.hpp"
 #include "core/app/facts.hpp"
 #include "core/app/kept_forms.hpp"
 #include "core/app/session_impl.hpp"
@@ -46,6 +47,19 @@ Route take_last_place(Context& context)
     back = std::move(context.history.back());
     context.history.pop_back();
     return back;
+}
+
+/// That the form of an invitation was opened for a function is nothing that anybody typed.
+void leave_asked_function(Context& context)
+{
+    auto const* const left = std::get_if<MembersRoute>(&context.route);
+    auto& invite = context.acts.invite;
+    if (left == nullptr || !left->function || invite.profile != *left->function)
+        return;
+    auto typed = invite;
+    typed.profile = 0;
+    if (!is_begun(typed))
+        invite.profile = 0;
 }
 
 }  // namespace
@@ -190,6 +204,11 @@ Task<bool> App::Impl::navigate(Route route, bool remember)
         (void)co_await open_lists(&context, *list);
     if (auto const* const report = std::get_if<ReportRoute>(&route); report != nullptr && remember)
         begin_report(context, *report);
+    leave_asked_function(context);
+    // A function that was chosen before stays.
+    if (auto const* const members = std::get_if<MembersRoute>(&route);
+        members != nullptr && members->function && context.acts.invite.profile == 0)
+        context.acts.invite.profile = *members->function;
     if (std::holds_alternative<DeviceRoute>(route))
         (void)co_await acknowledge_devices(&context);
     if (remember) {

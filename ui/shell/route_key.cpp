@@ -17,7 +17,7 @@ struct RecordOf {
     std::string operator()(app::MembersRoute const& route) const
     {
         return (route.member ? row_id(*route.member) : std::string()) +
-               (route.invite ? "/" + row_id(*route.invite) : std::string());
+               (route.invite ? "/" + row_id(*route.invite) : std::string()) + (route.function ? "/+" : "");
     }
     template <typename Other>
     std::string operator()(Other const&) const

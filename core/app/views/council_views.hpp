@@ -107,6 +107,7 @@ struct MembersView {
     std::vector<MemberRow> rows{};
     std::vector<InvitationRow> invitations{};
     std::optional<InviteId> invitation{};  ///< The one that was asked for by the route.
+    bool asks_invite{false};               ///< So was the form of a new one.
     std::optional<MemberDetailView> detail{};
     PrintView print{};              ///< Of the members, in the list or one of them.
     PrintView invitations_print{};  ///< Of those who are not members yet: the list, the form, a link and its QR code.

@@ -58,4 +58,32 @@ BOOST_FIXTURE_TEST_CASE(r_22_nothing_is_said_of_the_rules_once_they_are_in_force
     BOOST_TEST(!mayor.see().members->invite_refusal.has_value());
 }
 
+/// What the visit ends with asks for that: it leads to the form, and not to a list where nobody is.
+BOOST_FIXTURE_TEST_CASE(the_home_of_who_founded_opens_the_invitation_of_the_coordonnateur, testing::FoundedTown)
+{
+    auto const chosen = [this] {
+        auto const& fields = mayor.see().members->invite_fields;
+        auto const profile = std::ranges::find(fields, app::invite_field::k_profile, &app::FieldView::field);
+        return profile->value.key;
+    };
+    auto const coordinator = domain::text_key(domain::Profile::Coordonnateur);
+    auto const* const todo = testing::find_todo(mayor, "council.todo.coordinator");
+    BOOST_REQUIRE(todo != nullptr);
+    auto const command = app::Command(todo->command);
+    mayor.send(app::Command(command));
+    BOOST_REQUIRE(mayor.see().members.has_value());
+    BOOST_TEST(mayor.see().members->asks_invite);
+    BOOST_TEST(chosen() == coordinator);
+    // Left as it was opened, it holds nothing that anybody began.
+    mayor.send(app::Go{app::MembersRoute{}});
+    BOOST_TEST(!mayor.see().members->asks_invite);
+    BOOST_TEST(chosen() == "");
+    // A function that was chosen before is not another's to change.
+    mayor.send(app::EditInvite{
+        app::invite_field::k_profile, testing::coded(static_cast<std::uint32_t>(domain::Profile::Membre))});
+    mayor.send(app::Go{app::HomeRoute{}});
+    mayor.send(app::Command(command));
+    BOOST_TEST(chosen() == domain::text_key(domain::Profile::Membre));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -279,6 +279,25 @@ BOOST_AUTO_TEST_CASE(home_leads_to_the_same_invitation_as_often_as_it_is_asked)
     BOOST_TEST(!has(Role::Heading, "Samir Haddad"));
 }
 
+/// Also after it was closed there.
+BOOST_AUTO_TEST_CASE(home_leads_to_the_form_of_an_invitation_as_often_as_it_is_asked)
+{
+    auto const lead = [&] {
+        go(app::HomeRoute{});
+        settle();
+        go(app::MembersRoute{.member = {}, .invite = {}, .function = 2});
+        views.members->detail.reset();
+        views.members->asks_invite = true;
+        settle();
+    };
+    lead();
+    BOOST_TEST(has(Role::Heading, "Inviter une personne"));
+    click(Role::Button, "Comparer les mots");
+    BOOST_TEST(!has(Role::Heading, "Inviter une personne"));
+    lead();
+    BOOST_TEST(has(Role::Heading, "Inviter une personne"));
+}
+
 BOOST_AUTO_TEST_CASE(a_tab_keeps_what_is_being_typed)
 {
     go(app::SituationsRoute{.situation = samples::an_id<RecordId>(1)});

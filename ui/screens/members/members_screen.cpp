@@ -1,6 +1,7 @@
 #include "ui/screens/members/members_screen.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "ui/screens/members/panes.hpp"
 #include "ui/screens/parts.hpp"
@@ -145,6 +146,13 @@ void follow_asked_invitation(app::MembersView const& view, MembersDraft& draft)
     show_invitation(draft, view.invitation);
 }
 
+/// Once: it may be closed then.
+void follow_asked_form(app::MembersView const& view, MembersDraft& draft)
+{
+    bool const was_asked = std::exchange(draft.followed_form, view.asks_invite);
+    draft.inviting = draft.inviting || (view.asks_invite && !was_asked);
+}
+
 /// The invitation just made is shown at once: its link is what comes next.
 void follow_new_invitation(app::MembersView const& view, MembersDraft& draft)
 {
@@ -171,6 +179,7 @@ void follow_new_invitation(app::MembersView const& view, MembersDraft& draft)
 void draw_members(app::MembersView const& view, MembersDraft& draft, app::CommandSink& commands)
 {
     follow_asked_invitation(view, draft);
+    follow_asked_form(view, draft);
     follow_new_invitation(view, draft);
     app::InvitationRow const* const invitation = shown_invitation(view, draft);
     bool const inviting = draft.inviting && view.may_invite && !view.invite_refusal;

@@ -16,6 +16,7 @@ struct MembersDraft {
     bool show_errors{false};  ///< Asked to send one: focus goes to what is wrong, once.
     std::optional<InviteId> invitation{};  ///< Shown in the second pane.
     std::optional<InviteId> followed{};    ///< The one of the route, shown once: another may be chosen then.
+    bool followed_form{false};             ///< So was its form.
     bool compared{false};                  ///< The six words were compared by telephone.
     bool cancelling{false};                ///< Asked to cancel the one that is shown: to be confirmed.
     bool link_copied{false};
