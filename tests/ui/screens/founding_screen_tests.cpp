@@ -57,6 +57,25 @@ BOOST_AUTO_TEST_CASE(a_step_that_was_only_passed_has_no_tick)
     BOOST_TEST(!has(Role::ListItem, "Groupes (à compléter)"));
 }
 
+/// The step and the summary speak of the same texts.
+BOOST_AUTO_TEST_CASE(texts_that_are_still_to_be_completed_are_not_finished)
+{
+    view = samples::founding(4);
+    for (auto* const fields : {&view.charter, &view.rules}) {
+        for (auto& field : *fields)
+            field.warnings.clear();
+    }
+    settle();
+    BOOST_TEST(has(Role::ListItem, "Textes (terminé)"));
+    for (auto* const fields : {&view.charter, &view.rules}) {
+        auto& warnings = fields->at(1).warnings;
+        warnings = {phrase("founding.text.model_title")};
+        settle();
+        BOOST_TEST(has(Role::ListItem, "Textes (à compléter)"));
+        warnings.clear();
+    }
+}
+
 BOOST_AUTO_TEST_CASE(the_summary_comes_first_with_its_warnings_then_who_is_invited)
 {
     view = samples::founding(4);

@@ -24,15 +24,26 @@ FieldActions founding_actions(app::CommandSink& commands)
     return draft_actions<app::EditFounding>(commands);
 }
 
+/// Founding takes it as it is, and the summary says that it is still to be completed: so does its step.
+bool has_unfinished_text(app::FoundingView const& view)
+{
+    auto const is_unfinished = [](app::FieldView const& field) {
+        return !field.warnings.empty();
+    };
+    return std::ranges::any_of(view.charter, is_unfinished) || std::ranges::any_of(view.rules, is_unfinished);
+}
+
 void draw_steps(app::FoundingView const& view)
 {
     std::array const names{
         tr("founding.step.commune"), tr("founding.step.formations"), tr("founding.step.groups"),
         tr("founding.step.texts"), tr("founding.step.summary")};
     std::array<kit::Step, names.size()> steps;
-    for (std::size_t i = 0; i < names.size(); ++i)
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        bool const is_done = view.complete[i] && (i != k_texts || !has_unfinished_text(view));
         // Without a group a council may be founded.
-        steps[i] = {names[i], view.complete[i], !view.complete[i] && (i == k_commune || i == k_texts)};
+        steps[i] = {names[i], is_done, !is_done && (i == k_commune || i == k_texts)};
+    }
     kit::steps("steps", tr("founding.steps"), steps, view.step);
 }
 
