@@ -44,7 +44,7 @@ std::optional<Date> new_date(EditedRecord<MemberId>& edited, std::uint32_t field
     auto const typed = founding::clean(found->second.text);
     auto const date = typed.empty() ? std::optional(Date{}) : founding::read_date(typed);
     if (!date)
-        edited.errors.insert_or_assign(field, phrase("founding.error.date"));
+        edited.errors.insert_or_assign(field, founding::wrong_with_date(typed));
     bool const is_same = date == written && !edited.settles.contains(field);
     return is_same ? std::nullopt : date;
 }

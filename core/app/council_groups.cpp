@@ -84,7 +84,7 @@ std::optional<Date> check_new_group(Context const& context, GroupDraft& draft)
     auto const typed = founding::clean(draft.proposed);
     auto const proposed = founding::read_date(typed);
     if (!typed.empty() && !proposed)
-        draft.errors.emplace(group_field::k_proposed, phrase("founding.error.date"));
+        draft.errors.emplace(group_field::k_proposed, founding::wrong_with_date(typed));
     return proposed;
 }
 

@@ -78,8 +78,9 @@ void check_dates(Context const& context, TextDraft& draft, domain::Texte& text)
     auto const adopted = founding::read_date(founding::clean(draft.adopted));
     if (!adopted)
         draft.errors.emplace(
-            text_form::k_adopted,
-            phrase(founding::clean(draft.adopted).empty() ? "council.text.error.adopted" : "founding.error.date"));
+            text_form::k_adopted, founding::clean(draft.adopted).empty()
+                                      ? phrase("council.text.error.adopted")
+                                      : founding::wrong_with_date(founding::clean(draft.adopted)));
     else if (*adopted > context.today())
         draft.errors.emplace(text_form::k_adopted, phrase("council.text.error.future"));
     text.adoption = adopted.value_or(Date{});
@@ -93,7 +94,7 @@ void check_dates(Context const& context, TextDraft& draft, domain::Texte& text)
         else if (date)
             text.propositions.push_back({groups[i], *date});
         else if (!said.empty())
-            draft.errors.emplace(text_form::k_proposed + i, phrase("founding.error.date"));
+            draft.errors.emplace(text_form::k_proposed + i, founding::wrong_with_date(said));
     }
 }
 

@@ -54,6 +54,20 @@ std::optional<Date> read_date(std::string_view typed)
     return Date::from_number(*year * 10'000u + *month * 100u + *day);
 }
 
+Phrase wrong_with_date(std::string_view typed)
+{
+    switch (fault_of_date(typed)) {
+    case DateFault::TooOld:
+        return phrase("kit.date.too_old");
+    case DateFault::TooFar:
+        return phrase("kit.date.too_far");
+    case DateFault::Form:
+        return phrase("kit.date.form");
+    default:
+        return phrase("founding.error.date");
+    }
+}
+
 namespace {
 
 /// Empty where anything else stands between them, or where there is none.
@@ -173,7 +187,7 @@ std::vector<std::pair<std::uint32_t, Phrase>> check_new_group(
             k_group_perimeter, phrase("founding.error.too_long").with("max", std::int64_t{k_perimeter_length}));
     auto const proposed = read_date(group.rules_proposed);
     if (!group.rules_proposed.empty() && !proposed)
-        errors.emplace_back(k_group_proposed, phrase("founding.error.date"));
+        errors.emplace_back(k_group_proposed, wrong_with_date(group.rules_proposed));
     else if (proposed && *proposed > today)
         errors.emplace_back(k_group_proposed, phrase("council.text.error.proposed_future"));
     return errors;
@@ -254,7 +268,7 @@ void check_day(Errors& errors, std::uint32_t field, std::string const& typed, Da
 {
     auto const day = read_date(typed);
     if (!typed.empty() && !day)
-        errors.emplace_back(field, phrase("founding.error.date"));
+        errors.emplace_back(field, wrong_with_date(typed));
     else if (day && *day > today)
         errors.emplace_back(field, phrase(to_come));
 }

@@ -31,6 +31,8 @@ inline constexpr std::uint32_t k_link_length = 200'000;
 [[nodiscard]] bool is_council_code(std::string_view code, bool is_intercommunal);
 /// `jj/mm/aaaa`, complete. Empty for anything else.
 [[nodiscard]] std::optional<Date> read_date(std::string_view typed);
+/// What is wrong with one that is not read.
+[[nodiscard]] Phrase wrong_with_date(std::string_view typed);
 inline constexpr std::int64_t k_most_population = 9'999'999;
 /// From 1 to k_most_population, in digits, spaces between them allowed.
 [[nodiscard]] std::optional<std::uint64_t> read_population(std::string_view typed);

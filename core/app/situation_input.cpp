@@ -170,6 +170,9 @@ ReadInput read_input(Context const& context, GroupId const& group, Field const& 
             return {encode_cleared(), {}};
         auto const date = read_typed_date(input.text);
         bool const is_day = takes_whole_day(field.number);
+        if (auto const fault = fault_of_date(input.text);
+            !date && (fault == DateFault::TooOld || fault == DateFault::TooFar))
+            return {std::nullopt, founding::wrong_with_date(input.text)};
         if (!date || (is_day && !date->is_complete()))
             return {std::nullopt, wrong_date(field, context.today())};
         return is_of_the_past(field.number) && context.today() < *date ? wrong("situation.error.future")

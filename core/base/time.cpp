@@ -58,6 +58,30 @@ std::optional<Date> Date::from_number(std::uint64_t number)
     return date;
 }
 
+DateFault fault_of_date(std::string_view typed)
+{
+    constexpr std::string_view k_digits = "0123456789";
+    std::size_t numbers = 0;
+    std::string_view last;
+    for (auto at = typed.find_first_of(k_digits); at != std::string_view::npos;) {
+        auto const end = std::min(typed.find_first_not_of(k_digits, at), typed.size());
+        last = typed.substr(at, end - at);
+        ++numbers;
+        at = typed.find_first_of(k_digits, end);
+    }
+    bool const is_run = numbers == 1 && last.size() == 8;
+    if (last.size() != 4 && !is_run)
+        return DateFault::Form;
+    int year = 0;
+    for (char const digit : last.substr(last.size() - 4))
+        year = year * 10 + (digit - '0');
+    if (year < k_first_year)
+        return DateFault::TooOld;
+    if (year > k_last_year)
+        return DateFault::TooFar;
+    return is_run || numbers == 3 ? DateFault::NoSuchDay : DateFault::Form;
+}
+
 Date add_years(Date date, int years)
 {
     return add_months(date, 12 * years);

@@ -5,6 +5,7 @@
 #include <compare>
 #include <cstdint>
 #include <optional>
+#include <string_view>
 
 namespace huisclos {
 
@@ -31,6 +32,11 @@ struct Date {
     /// Empty if it is no date of the Gregorian calendar (1800 to 2999; a day needs a month, a month a year).
     [[nodiscard]] static std::optional<Date> from_number(std::uint64_t number);
 };
+
+/// Why what was typed is no date: not written as one, of no day of the calendar, or of a year that from_number refuses.
+enum class DateFault : std::uint8_t { Form, NoSuchDay, TooOld, TooFar };
+/// Of what is read as no date: its last number in four digits, or in eight all of it, says the year.
+[[nodiscard]] DateFault fault_of_date(std::string_view typed);
 
 /// A complete date `years` later; 29 February gives 28 February in a year that has none (art. 641 CPC counts so).
 [[nodiscard]] Date add_years(Date date, int years);

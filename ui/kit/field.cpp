@@ -81,6 +81,21 @@ Text error_below(ui::NodeId id, FieldOptions const& options)
     return options.error.empty() && was_cut ? cut_message(options.max_length) : options.error;
 }
 
+/// Whoever asks for the date has words of his own for one that is of no day, or not written as he asks.
+Text wrong_date(std::string_view typed, FieldOptions const& options)
+{
+    auto const fault = fault_of_date(typed);
+    if (fault == DateFault::TooOld)
+        return tr("kit.date.too_old");
+    if (fault == DateFault::TooFar)
+        return tr("kit.date.too_far");
+    if (!options.wrong_date.empty())
+        return options.wrong_date;
+    if (options.date_parts == ui::DateParts::Partial)
+        return tr("kit.date.invalid_partial");
+    return fault == DateFault::Form ? tr("kit.date.form") : tr("kit.date.invalid");
+}
+
 /// The value, or the placeholder, on one line of `inner`.
 void draw_value(Rect inner, std::string_view value, Text const& placeholder)
 {
@@ -142,9 +157,7 @@ FieldEvent date_field(std::string_view id, Text const& label, std::string& typed
     if (date)
         help = ui::format_long_date(*date);
     else if (!typed.empty() && options.error.empty() && !is_focused(id_of(id)))
-        options.error = !options.wrong_date.empty()                    ? options.wrong_date
-                        : options.date_parts == ui::DateParts::Partial ? tr("kit.date.invalid_partial")
-                                                                       : tr("kit.date.invalid");
+        options.error = wrong_date(typed, options);
     return one_line(Role::DateField, id, label, typed, options, help);
 }
 

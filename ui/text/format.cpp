@@ -217,6 +217,11 @@ std::string format_number(std::int64_t number)
 std::optional<Date> parse_date(std::string_view typed, Date today, DateParts parts)
 {
     std::vector<Word> words = split_date(typed);
+    // Day, month and year in one run of eight digits.
+    if (words.size() == 1 && words[0].number && words[0].text.size() == 8) {
+        auto const run = words[0].text;
+        words = {{run.substr(0, 2), true}, {run.substr(2, 2), true}, {run.substr(4), true}};
+    }
     if (words.size() == 4 && !words[1].number && plain(words[1].text) == "er")
         words.erase(words.begin() + 1);
     if (parts == DateParts::Partial && (words.size() == 1 || words.size() == 2))

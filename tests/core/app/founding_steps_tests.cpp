@@ -93,6 +93,18 @@ BOOST_FIXTURE_TEST_CASE(what_cannot_be_is_told_at_its_own_step_and_texts_that_ar
     BOOST_TEST(!go_on());
     BOOST_TEST(error_at(asked_in::k_charter_adopted) == "founding.error.date");
     BOOST_TEST(error_at(asked_in::k_rules_adopted) == "law.r_22.date");
+    // Each fault has words of its own.
+    std::pair<char const*, char const*> const faults[] = {
+        {"01/01/1066", "kit.date.too_old"},
+        {"01/01/3000", "kit.date.too_far"},
+        {"hier", "kit.date.form"},
+        {"1/1/202", "kit.date.form"},
+        {"31022026", "founding.error.date"}};
+    for (auto const& [typed, key] : faults) {
+        mayor.type(asked_in::k_charter_adopted, typed);
+        BOOST_TEST(!go_on());
+        BOOST_TEST(error_at(asked_in::k_charter_adopted) == key, typed);
+    }
     // Back is always open, and the texts themselves may be written later.
     mayor.send(app::GoBack{});
     BOOST_TEST(view().step == 2U);

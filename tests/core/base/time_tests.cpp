@@ -75,4 +75,17 @@ BOOST_AUTO_TEST_CASE(the_period_is_the_utc_month)
     BOOST_TEST(utc_period({1'767'225'600'000}) == 12u * 2026 + 1);
 }
 
+/// What one reads of it says what to change.
+BOOST_AUTO_TEST_CASE(what_is_no_date_has_one_fault)
+{
+    for (char const* typed : {"01/01/1066", "1799", "01011066", "1er mars 0999"})
+        BOOST_TEST((fault_of_date(typed) == DateFault::TooOld), typed);
+    for (char const* typed : {"01/01/3000", "9999", "01013000"})
+        BOOST_TEST((fault_of_date(typed) == DateFault::TooFar), typed);
+    for (char const* typed : {"31/02/2026", "31022026", "1/13/2026"})
+        BOOST_TEST((fault_of_date(typed) == DateFault::NoSuchDay), typed);
+    for (char const* typed : {"", "hier", "3 mai", "1/1/202", "1/1/20266", "2026", "140320261"})
+        BOOST_TEST((fault_of_date(typed) == DateFault::Form), typed);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
