@@ -30,9 +30,9 @@ namespace huisclos::ui {
 /// Whether the day, or the month too, may be left out.
 enum class DateParts : std::uint8_t { Complete, Partial };
 
-/// What people type for a date: `3/3/2026`, `03-03-2026`, `03.03.26`, `3 mars 2026`, `1er mars 2026`, `03032026`. Two-digit years
-/// lie between 79 years before and 20 years after `today`. Partial: also `03/2026`, `mars 2026`, `2026`, the year then
-/// in four digits. Empty if it is no date of the calendar.
+/// What people type for a date: `3/3/2026`, `03-03-2026`, `03.03.26`, `3 mars 2026`, `1er mars 2026`, `03032026`.
+/// Two-digit years lie between 79 years before and 20 years after `today`. Partial: also `03/2026`, `mars 2026`,
+/// `2026`, the year then in four digits. Empty if it is no date of the calendar.
 [[nodiscard]] std::optional<Date> parse_date(std::string_view typed, Date today, DateParts parts = DateParts::Complete);
 
 }  // namespace huisclos::ui
