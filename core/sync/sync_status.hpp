@@ -11,7 +11,8 @@ enum class Connection : std::uint8_t {
     Online,
     Offline,       ///< No answer, or a strange one.
     TokenRefused,  ///< 401 or 403: a person is asked for a token; nothing local changes.
-    StoreFull,
+    WriteRefused,  ///< The same, to a write alone, since: what may be read is given.
+    StoreFull,     ///< 413 or 507 to a write, since.
 };
 
 /// What this device said or wrote last is out of its reach since a day, and no copy of it is known: a person chooses.

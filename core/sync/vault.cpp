@@ -309,7 +309,8 @@ SyncStatus Vault::status() const
     for (auto const& [cid, writes] : m_waiting)
         waiting += writes.size();
     SyncStatus status;
-    status.connection = m_connection;
+    bool const is_in_trouble = m_connection == Connection::Online && m_place.write_trouble;
+    status.connection = is_in_trouble ? *m_place.write_trouble : m_connection;
     status.up_to_date = m_up_to_date;
     status.pending = m_outbox.pending();
     status.waiting_for_key = waiting - refused_edits().size();

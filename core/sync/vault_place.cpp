@@ -190,6 +190,7 @@ Task<Result<void>> Vault::turn_to(
     }
     m_ports.remote.use(m_keys.address);
     m_connection = Connection::Unknown;
+    m_place.write_trouble.reset();
     m_place.heads_etag.clear();
     if (is_other)
         forget_place();

@@ -63,10 +63,6 @@ void Vault::note_status(RemoteStatus status)
     case RemoteStatus::Strange:
         m_connection = Connection::Offline;
         break;
-    case RemoteStatus::Full:
-    case RemoteStatus::TooLarge:
-        m_connection = Connection::StoreFull;
-        break;
     default:
         m_connection = Connection::Online;
         break;
@@ -284,8 +280,10 @@ Task<Result<void>> Vault::pull()
 
 Task<PublishStop> Vault::push()
 {
-    if (m_outbox.pending() == 0)
+    if (m_outbox.pending() == 0) {
+        m_place.write_trouble.reset();
         co_return PublishStop::Done;
+    }
     // It stops writing (3.5), whatever the store shows since; of the device that it becomes, once the disk has it.
     if (m_is_cloned)
         co_return PublishStop::Offline;
@@ -306,6 +304,7 @@ Task<PublishStop> Vault::push()
     case PublishStop::Done:
         (void)co_await forget_closed_head();  // Or the next session does.
         note_status(RemoteStatus::Ok);
+        m_place.write_trouble.reset();
         break;
     case PublishStop::HeadWaits:
         break;  // Perhaps nothing was asked.
@@ -313,10 +312,15 @@ Task<PublishStop> Vault::push()
         note_status(RemoteStatus::Unreachable);
         break;
     case PublishStop::Refused:
-        note_status(RemoteStatus::Refused);
+        // Whose token was good to read is told so; the next fetch says if it is refused wholly by now.
+        if (m_connection == Connection::Online)
+            m_place.write_trouble = Connection::WriteRefused;
+        else
+            note_status(RemoteStatus::Refused);
         break;
     case PublishStop::Full:
-        note_status(RemoteStatus::Full);
+        note_status(RemoteStatus::Ok);
+        m_place.write_trouble = Connection::StoreFull;
         break;
     }
     ++m_version;

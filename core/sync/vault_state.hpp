@@ -17,6 +17,7 @@
 #include "core/sync/local_vault.hpp"
 #include "core/sync/log_notes.hpp"
 #include "core/sync/outbox.hpp"
+#include "core/sync/sync_status.hpp"
 
 namespace huisclos::sync {
 
@@ -108,6 +109,8 @@ struct PlaceReading {
     std::optional<Instant> own_head_closed_since{};
     std::optional<Instant> sent_again_at{};
     SentAgain sent_again{};  ///< In former sessions too.
+    /// StoreFull or WriteRefused, until all is sent: that it gives what is asked says nothing of it.
+    std::optional<Connection> write_trouble{};
 };
 
 /// Notes as the disk has them.
