@@ -118,16 +118,20 @@ Task<bool> App::Impl::submit_sign_act(FormSubmission submission)
 }
 
 /// Where the acts name another place, the form names it too and asks: an act alone moves nobody (docs/protocol.md 3.7).
-void App::Impl::show_store_token()
+void App::Impl::show_store_token(bool has_tried_link)
 {
     auto const& context = *m_session->context;
+    bool const is_read_only = context.vault.status().connection == sync::Connection::WriteRefused;
     FormView form;
     form.kind = FormKind::StoreToken;
     form.over_app = m_session->is_in;
-    form.title = phrase("doors.token.title");
+    form.title = phrase(is_read_only ? "session.sync.read_only" : "doors.token.title");
     auto const place = announced_place(context);
     m_session->offered_store = place ? place->url : std::string{};
-    form.intro = {phrase("doors.token.intro")};
+    form.intro = {phrase(is_read_only ? "doors.token.read_only" : "doors.token.intro")};
+    if (has_tried_link)
+        form.errors.emplace_back(
+            "link", phrase(is_read_only ? "doors.error.store_link_read_only" : "doors.error.store_link_ended"));
     if (place) {
         form.intro.push_back(say_announced_place(context, "doors.token.other_place"));
         form.asked = {"follow"};
@@ -152,7 +156,7 @@ Task<bool> App::Impl::submit_store_token(FormSubmission submission)
         bool const is_followed = co_await follow_store(std::move(url));
         // What the acts name has changed while the form stood there: it is shown as it is now.
         if (!is_followed && m_form.errors.empty())
-            show_store_token();
+            show_store_token(false);
         co_return is_followed;
     }
     auto store = read_store_link(field_text(submission, "link"));
@@ -173,7 +177,7 @@ Task<bool> App::Impl::use_store(ports::StoreAddress address)
         show_form_error("link", phrase("council.store.other_place"));
         co_return false;
     }
-    co_return co_await keep_store(std::move(address));
+    co_return co_await keep_store(std::move(address), true);
 }
 
 Task<bool> App::Impl::follow_store(std::string url)
@@ -181,11 +185,11 @@ Task<bool> App::Impl::follow_store(std::string url)
     auto place = announced_place(*m_session->context);
     if (!place || place->url != url)
         co_return false;
-    co_return co_await keep_store(std::move(*place));
+    co_return co_await keep_store(std::move(*place), false);
 }
 
 /// Of another place nothing is kept before it was asked.
-Task<bool> App::Impl::keep_store(ports::StoreAddress address)
+Task<bool> App::Impl::keep_store(ports::StoreAddress address, bool by_link)
 {
     auto& session = *m_session;
     auto url = address.url;
@@ -203,7 +207,7 @@ Task<bool> App::Impl::keep_store(ports::StoreAddress address)
     }
     if (is_other)
         leave_place(session);
-    co_return co_await go_on_at_store();
+    co_return co_await go_on_at_store(by_link);
 }
 
 Task<bool> App::Impl::return_to_former_store()
@@ -215,14 +219,15 @@ Task<bool> App::Impl::return_to_former_store()
     if (!back)
         co_return false;
     leave_place(session);
-    co_return co_await go_on_at_store();
+    co_return co_await go_on_at_store(false);
 }
 
-Task<bool> App::Impl::go_on_at_store()
+Task<bool> App::Impl::go_on_at_store(bool by_link)
 {
     auto& session = *m_session;
     session.offered_store.clear();
     session.stays_offline = false;
+    session.has_new_link = by_link;
     session.failures = 0;
     if (!session.is_in)
         show_join_wait();

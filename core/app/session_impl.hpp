@@ -72,6 +72,7 @@ struct Session {
     bool is_saving{false};
     Instant next_save{};                          ///< Not before: a disk that refuses is not asked at every frame.
     std::string offered_store{};                  ///< The other place that the form of the token names.
+    bool has_new_link{false};                     ///< Of the store, given by a person, and not tried yet.
     bool stays_offline{false};                    ///< « Rester hors ligne » after the store refused the token.
     Instant last_input{};                         ///< A press or a key, anywhere in the page.
     std::optional<std::uint64_t> lock_warning{};  ///< The message shown while the automatic lock is near.
@@ -274,14 +275,15 @@ private:
 
     [[nodiscard]] Task<std::optional<sync::OpenIdentity>> open_to_sign(SecretBytes passphrase);
     [[nodiscard]] Task<bool> submit_sign_act(FormSubmission submission);
-    void show_store_token();
+    /// `has_tried_link`: the one just given was refused, which is said at its field.
+    void show_store_token(bool has_tried_link);
     [[nodiscard]] Task<bool> submit_store_token(FormSubmission submission);
     [[nodiscard]] Task<bool> use_store(ports::StoreAddress address);
     /// A person has accepted the place that the acts name, as it was shown to him.
     [[nodiscard]] Task<bool> follow_store(std::string url);
-    [[nodiscard]] Task<bool> keep_store(ports::StoreAddress address);
+    [[nodiscard]] Task<bool> keep_store(ports::StoreAddress address, bool by_link);
     [[nodiscard]] Task<bool> return_to_former_store();
-    [[nodiscard]] Task<bool> go_on_at_store();
+    [[nodiscard]] Task<bool> go_on_at_store(bool by_link);
 
     Ports m_ports;
     std::string m_bundle;

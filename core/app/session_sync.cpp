@@ -65,6 +65,12 @@ void say_sync(SyncView& view, Tone tone, std::string_view label, std::string_vie
         view.detail = phrase(detail);
 }
 
+/// The store asks for another token: of all, or to write.
+bool refuses_token(sync::Connection connection)
+{
+    return connection == sync::Connection::TokenRefused || connection == sync::Connection::WriteRefused;
+}
+
 /// That nothing is sent or fetched, and why. False: it is.
 bool say_stopped(sync::SyncStatus const& status, SyncView& view)
 {
@@ -75,6 +81,8 @@ bool say_stopped(sync::SyncStatus const& status, SyncView& view)
         view.button = ToastButton{phrase("council.clone.button"), ContinueAsNewDevice{}};
     } else if (status.connection == sync::Connection::TokenRefused) {
         say_sync(view, Tone::Warning, "session.sync.refused", "session.sync.refused.detail");
+    } else if (status.connection == sync::Connection::WriteRefused) {
+        say_sync(view, Tone::Warning, "session.sync.read_only", "session.sync.read_only.detail");
     } else if (status.connection == sync::Connection::StoreFull) {
         say_sync(view, Tone::Warning, "session.sync.full", "session.sync.full.detail");
     } else if (status.connection == sync::Connection::Offline) {
@@ -136,6 +144,7 @@ Task<bool> App::Impl::synchronise()
     session.is_syncing = true;
     // What is asked for from here on, by an edit or a person, is another one.
     session.next_poll = k_not_asked;
+    bool const tries_link = std::exchange(session.has_new_link, false);
     auto const said_before = present_sync();
     auto const stop_before = session.vault->standing().stop;
     bool const lacked_floor = lacks_floor();
@@ -166,14 +175,19 @@ Task<bool> App::Impl::synchronise()
     bool const stands_otherwise = session.vault->standing().stop != stop_before || lacks_floor() != lacked_floor;
     if (!session.is_in && m_form.kind == FormKind::JoinWait && stands_otherwise)
         show_join_wait();
-    bool const refused = status.connection == sync::Connection::TokenRefused && !co_await use_announced_token();
+    // Before a link was asked of a person, the token that the acts name was tried.
+    bool const refused = refuses_token(status.connection) && (tries_link || !co_await use_announced_token());
     if (status.connection == sync::Connection::Online)
         (void)co_await look_for_news();
-    if (refused && !session.stays_offline && (m_form.kind == FormKind::None || m_form.kind == FormKind::JoinWait))
-        show_store_token();
-    // An answer that changes nothing costs no frame.
+    bool const may_ask = m_form.kind == FormKind::None || m_form.kind == FormKind::JoinWait ||
+                         (tries_link && m_form.kind == FormKind::StoreToken);
+    if (refused && !session.stays_offline && may_ask)
+        show_store_token(tries_link);
+    // An answer that changes nothing costs no frame. What is shown may be older than this poll, or have been drawn
+    // while it ran.
+    auto const& said = session.is_in ? m_views.shell.sync : said_before;
     bool const has_brought = std::exchange(session.has_brought, false);
-    if (has_brought || context.version != context_before || !same_words(said_before, present_sync()))
+    if (has_brought || context.version != context_before || !same_words(said, present_sync()))
         changed();
     co_return synchronised.has_value();
 }

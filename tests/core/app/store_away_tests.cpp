@@ -125,6 +125,44 @@ BOOST_FIXTURE_TEST_CASE(presses_have_a_store_that_is_full_asked_no_sooner, FullS
     BOOST_TEST(mayor.see().shell.sync.label.key == "session.sync.full");
 }
 
+BOOST_FIXTURE_TEST_CASE(a_store_that_is_full_is_said_to_be_until_it_takes_what_waits, FullStore)
+{
+    std::vector<std::string> said;
+    auto const full = mayor.remote.fault;
+    // The page asks for the views between answers.
+    mayor.remote.fault = [&](auto verb, std::string const& path) {
+        said.push_back(mayor.see().shell.sync.label.key);
+        return full(verb, path);
+    };
+    mayor.send(app::SyncNow{});
+    said.push_back(mayor.see().shell.sync.label.key);
+    BOOST_TEST(said.size() > 2U);
+    for (auto const& key : said)
+        BOOST_TEST(key == "session.sync.full");
+    mayor.remote.fault = {};
+    mayor.send(app::SyncNow{});
+    mayor.wait(sync::k_head_every_ms);
+    BOOST_TEST(mayor.see().shell.sync.label.key == "session.sync.up_to_date");
+}
+
+/// The head that was refused may be sent again after five seconds alone.
+BOOST_FIXTURE_TEST_CASE(a_store_that_refused_the_head_is_said_to_be_full_while_the_head_waits, testing::FoundedTown)
+{
+    mayor.wait(sync::k_head_every_ms);
+    mayor.remote.fault = [](auto verb, std::string const& path) {
+        bool const is_head = verb == testing::MemoryRemote::Verb::Put && path.starts_with("h/");
+        return is_head ? std::optional(ports::RemoteAnswer{ports::RemoteStatus::TooLarge, {}, {}}) : std::nullopt;
+    };
+    (void)testing::open_situation(mayor, {});
+    mayor.send(app::SyncNow{});
+    mayor.wait(sync::k_head_every_ms);
+    BOOST_REQUIRE(mayor.see().shell.sync.label.key == "session.sync.full");
+    mayor.send(app::SyncNow{});
+    BOOST_TEST(mayor.see().shell.sync.label.key == "session.sync.full");
+    mayor.send(app::SyncNow{});
+    BOOST_TEST(mayor.see().shell.sync.label.key == "session.sync.full");
+}
+
 /// Nothing is asked sooner of a store that answers.
 BOOST_FIXTURE_TEST_CASE(a_press_asks_nothing_of_a_store_that_answers, testing::FoundedTown)
 {

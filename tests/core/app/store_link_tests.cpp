@@ -115,6 +115,47 @@ BOOST_FIXTURE_TEST_CASE(after_a_departure_the_token_is_replaced_by_an_act_and_th
     BOOST_TEST((school.form().kind == FormKind::StoreToken));
 }
 
+BOOST_FIXTURE_TEST_CASE(a_link_that_the_store_refuses_too_is_told_at_its_field, StoreLinkTown)
+{
+    server.refused_tokens = {"token", "revoked"};
+    mayor.send(app::SyncNow{});
+    mayor.wait(5000);
+    BOOST_REQUIRE((mayor.form().kind == FormKind::StoreToken));
+    BOOST_TEST(mayor.form().errors.empty());
+    mayor.submit("ok", {{"link", testing::store_link("revoked")}});
+    BOOST_REQUIRE((mayor.form().kind == FormKind::StoreToken));
+    BOOST_TEST(mayor.error_at("link") == "doors.error.store_link_ended");
+    mayor.submit("ok", {{"link", testing::store_link("live")}});
+    BOOST_TEST((mayor.form().kind == FormKind::None));
+    mayor.wait(5000);
+    BOOST_TEST(mayor.see().shell.sync.label.key == "session.sync.up_to_date");
+}
+
+BOOST_FIXTURE_TEST_CASE(a_link_that_only_reads_is_told_to_be_one_at_the_first_write, StoreLinkTown)
+{
+    mayor.wait(5000);
+    mayor.remote.offline = true;
+    (void)testing::open_situation(mayor, {});
+    mayor.remote.offline = false;
+    mayor.remote.fault = [this](auto verb, auto const&) {
+        bool const is_refused = verb == testing::MemoryRemote::Verb::Put && mayor.remote.address().token != "live";
+        return is_refused ? std::optional(ports::RemoteAnswer{ports::RemoteStatus::Refused, {}, {}}) : std::nullopt;
+    };
+    mayor.send(app::SyncNow{});
+    mayor.wait(5000);
+    BOOST_REQUIRE((mayor.form().kind == FormKind::StoreToken));
+    BOOST_TEST(mayor.form().title.key == "session.sync.read_only");
+    BOOST_TEST(mayor.form().intro.front().key == "doors.token.read_only");
+    BOOST_TEST(mayor.see().shell.sync.label.key == "session.sync.read_only");
+    mayor.submit("ok", {{"link", testing::store_link("reads")}});
+    BOOST_REQUIRE((mayor.form().kind == FormKind::StoreToken));
+    BOOST_TEST(mayor.error_at("link") == "doors.error.store_link_read_only");
+    mayor.submit("ok", {{"link", testing::store_link("live")}});
+    BOOST_TEST((mayor.form().kind == FormKind::None));
+    mayor.wait(5000);
+    BOOST_TEST(mayor.see().shell.sync.label.key == "session.sync.up_to_date");
+}
+
 /// docs/protocol.md 3.12: what a kit, an account or an invitation carries is only the first token tried.
 BOOST_FIXTURE_TEST_CASE(flaw_45_a_device_that_comes_back_to_a_dead_token_opens_and_asks_for_a_live_one, StoreLinkTown)
 {
