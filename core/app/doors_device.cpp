@@ -121,8 +121,10 @@ Task<bool> App::Impl::submit_device_link(FormSubmission submission)
     auto identity = co_await sync::open_from_store(m_ports.remote, m_ports.worker, &access, std::move(passphrase));
     if (!identity) {
         bool const is_typed = opens_nothing(identity.error());
-        show_form_error(
-            is_typed ? "passphrase" : "", is_typed ? phrase("doors.error.passphrase") : door_error(identity.error()));
+        // A member makes such a link himself. In a session it is the place in use that was asked.
+        bool const is_dead = !is_in && identity.error().code == ErrorCode::Refused;
+        auto said = is_dead ? phrase("doors.error.device_link_refused") : door_error(identity.error());
+        show_form_error(is_typed ? "passphrase" : "", is_typed ? phrase("doors.error.passphrase") : std::move(said));
         co_return false;
     }
     if (is_in) {

@@ -60,6 +60,17 @@ BOOST_FIXTURE_TEST_CASE(a_device_link_of_an_account_that_is_here_opens_no_second
     BOOST_TEST(mayor.form().intro.front().key == "doors.device.known");
 }
 
+BOOST_FIXTURE_TEST_CASE(a_device_link_whose_token_is_refused_is_made_again_by_its_owner, DeviceLinkTown)
+{
+    auto const link = testing::device_link(mayor);
+    server.refused_tokens.insert("token");
+    Desk other(server);
+    other.open(fragment_of(link));
+    BOOST_REQUIRE((other.form().kind == FormKind::DeviceLink));
+    other.submit("ok", {{"passphrase", mayor.passphrase}});
+    BOOST_TEST(other.error_at("") == "doors.error.device_link_refused");
+}
+
 BOOST_FIXTURE_TEST_CASE(a_device_that_knows_the_old_passphrase_cannot_put_it_back, DeviceLinkTown)
 {
     auto const device_link = testing::device_link(mayor);
