@@ -5,6 +5,7 @@
 #include "core/app/council_clone.hpp"
 #include "core/app/council_commands.hpp"
 #include "core/app/council_composition.hpp"
+#include "core/app/council_draft_lines.hpp"
 #include "core/app/council_words.hpp"
 #include "core/app/facts.hpp"
 #include "core/app/shown_time.hpp"
@@ -33,6 +34,26 @@ Phrase refusal_of(Bar bar)
     return phrase("council.device.lost.unknown");
 }
 
+/// One's own device out, with the rotations that it asks for.
+sync::ActWish wish_of_device_out(Context const& context, DeviceId const& device)
+{
+    sync::ActWish wish;
+    wish.ops = {ledger::DeviceOutOp{.member = context.vault.self(), .device = device, .marks = {}}};
+    wish.verified = context.verified;
+    return wish;
+}
+
+/// What the act does to the keys, and who of the others will lack them.
+void add_rotation_lines(Context const& context, DeviceId const& device, std::vector<FormLine>& lines)
+{
+    lines.push_back({{}, phrase("council.device.lost.rotates")});
+    auto const plan = sync::plan_act(context.vault, wish_of_device_out(context, device));
+    if (!plan)
+        return;  // Said when it is signed.
+    for (auto& text : say_without_key(context, *plan))
+        lines.push_back({{}, std::move(text)});
+}
+
 /// The card marks it already: only the act is missing.
 Task<Result<void>> sign_device_out(Context* context, sync::OpenIdentity* identity, DeviceId device)
 {
@@ -52,7 +73,7 @@ void ask_signature_of_device_out(Context& context, DeviceId const& device)
 {
     PendingSignature signature;
     signature.title = phrase("council.device.lost.title");
-    signature.lines.push_back({{}, phrase("council.device.lost.rotates")});
+    add_rotation_lines(context, device, signature.lines);
     auto* const kept = &context;
     signature.sign = [kept, device](sync::OpenIdentity* identity) {
         return sign_device_out(kept, identity, device);
@@ -145,10 +166,18 @@ std::vector<FormLine> lines_of_lost(Context const& context, DeviceId const& devi
 {
     auto const plan = sync::plan_lost_device(context.vault, device);
     std::vector<FormLine> lines;
+<<<<<<< HEAD
     lines.push_back(
         {{}, phrase("council.device.lost.line").with("n", number_of_device(context, context.vault.self(), device))});
     lines.push_back(
         {{}, plan.signs_act ? phrase("council.device.lost.rotates") : ask_whom(context, "council.device.lost.others")});
+=======
+    lines.push_back({{}, phrase("council.device.lost.line").with("n", number_of(context, device))});
+    if (plan.signs_act)
+        add_rotation_lines(context, device, lines);
+    else
+        lines.push_back({{}, ask_whom(context, "council.device.lost.others")});
+>>>>>>> 9aa8c9d (core/app: who declares a device lost is told who will get no key of the new ones)
     lines.push_back({{}, phrase("council.device.lost.passphrase")});
     return lines;
 }
@@ -156,9 +185,7 @@ std::vector<FormLine> lines_of_lost(Context const& context, DeviceId const& devi
 Task<Result<void>> put_out_of_service(Context* context, sync::OpenIdentity* identity, DeviceId device)
 {
     if (sync::plan_lost_device(context->vault, device).signs_act) {
-        sync::ActWish wish;
-        wish.ops = {ledger::DeviceOutOp{.member = context->vault.self(), .device = device, .marks = {}}};
-        wish.verified = context->verified;
+        auto wish = wish_of_device_out(*context, device);
         auto plan = sync::plan_act(context->vault, wish);
         if (!plan)
             co_return std::unexpected(plan.error());

@@ -135,14 +135,8 @@ void add_draft_warnings(Context const& context, sync::ActPlan const& plan, std::
     auto const warn = [&lines](Phrase text) {
         lines.push_back({.text = std::move(text), .is_warning = true});
     };
-    auto const names = names_in(context.acts.draft);
-    std::set<MemberId> said{context.vault.self()};
-    for (auto const& waiting : plan.without_key) {
-        if (waiting.bar == ledger::GrantBar::NotAReader || !said.insert(waiting.member).second)
-            continue;
-        auto const* const key =
-            waiting.bar == ledger::GrantBar::BadKey ? "council.act.bad_key" : "council.act.without_key";
-        warn(phrase(key).with("name", said_name(context, names, waiting.member)));
+    for (auto& text : say_without_key(context, plan)) {
+        warn(std::move(text));
         lines.back().is_aside = true;
     }
     auto const lost = plan.prepared.preview.skips.size();
@@ -151,6 +145,21 @@ void add_draft_warnings(Context const& context, sync::ActPlan const& plan, std::
 }
 
 }  // namespace
+
+std::vector<Phrase> say_without_key(Context const& context, sync::ActPlan const& plan)
+{
+    std::vector<Phrase> told;
+    auto const names = names_in(context.acts.draft);
+    std::set<MemberId> said{context.vault.self()};
+    for (auto const& waiting : plan.without_key) {
+        if (waiting.bar == ledger::GrantBar::NotAReader || !said.insert(waiting.member).second)
+            continue;
+        auto const* const key =
+            waiting.bar == ledger::GrantBar::BadKey ? "council.act.bad_key" : "council.act.without_key";
+        told.push_back(phrase(key).with("name", said_name(context, names, waiting.member)));
+    }
+    return told;
+}
 
 Phrase say_seen(std::size_t n)
 {

@@ -16,6 +16,8 @@ class AuditOnce;  // core/app/council_audit.hpp
 /// act says it; then what the act does beside, once; then what is said of it and is no line of it afterwards. One id a
 /// line.
 [[nodiscard]] std::vector<ChangeLine> draft_lines(Context const& context, sync::ActPlan const& plan, AuditOnce& audit);
+/// Who reads what that act gives a key of, and will not be given it: one sentence for each.
+[[nodiscard]] std::vector<Phrase> say_without_key(Context const& context, sync::ActPlan const& plan);
 /// That an act of the mayor is his visa of `n` acts of others; said of the act in draft and of the signed one.
 [[nodiscard]] Phrase say_seen(std::size_t n);
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/app/council_state.hpp"
+#include "tests/core/app/adopting_council.hpp"
 #include "tests/core/app/doors_steps.hpp"
 #include "tests/core/app/signed_acts.hpp"
 
@@ -280,6 +281,28 @@ BOOST_FIXTURE_TEST_CASE(another_device_reads_the_new_secret_from_the_link_of_one
     tablet.open();
     tablet.sign_in();
     BOOST_TEST(tablet.see().signed_in);
+}
+
+/// As the form that signs any other act says it.
+BOOST_FIXTURE_TEST_CASE(
+    who_declares_a_device_lost_is_told_who_will_get_no_key_of_the_new_ones, testing::AdoptingCouncil)
+{
+    found_without_adoption();
+    school_joins();
+    write_rules({{"Centre", "03/11/2026"}}, "10/11/2026");
+    testing::sign_draft(mayor);
+    accept_rules(mayor);
+    Desk phone(server);
+    testing::add_phone(mayor, phone);
+    mayor.send(app::DeclareDeviceLost{School::own_device(phone)});
+    BOOST_REQUIRE((mayor.form().kind == FormKind::LostDevice));
+    std::vector<Phrase> told;
+    for (auto const& line : mayor.form().lines) {
+        if (line.text.key == "council.act.without_key")
+            told.push_back(line.text);
+    }
+    BOOST_REQUIRE(told.size() == 1U);
+    BOOST_TEST((told.front().args.front().second == PhraseArg(std::string("Camille Durand"))));
 }
 
 BOOST_FIXTURE_TEST_CASE(a_ranked_member_s_other_device_is_told_although_it_opens_no_head_any_more, testing::FoundedTown)
