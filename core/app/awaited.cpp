@@ -45,14 +45,45 @@ AwaitedKey awaited_key(Context const& context, CompartmentId const& cid)
     return {is_halted ? "halted" : "from", who};
 }
 
-void add_awaited_key(Context const& context, CompartmentId const& cid, TodoList& todo)
+/// Of the new key no act and no member is known to have made him a recipient: what he holds of that space is older.
+bool lacks_newest_key(Context const& context, ledger::Member const& self, CompartmentId const& cid)
+{
+    auto const& knowledge = context.vault.knowledge();
+    auto const* const epoch = knowledge.registry()->write_epoch(cid);
+    bool const lacks =
+        epoch != nullptr && context.registry().reads(self, cid) && !knowledge.keys().holds(cid, epoch->id());
+    return lacks && !was_given(context, cid, self.id);
+}
+
+/// Beside `spaces_without_key`: what is not nominative, and what was read until its key changed.
+std::vector<CompartmentId> other_spaces_awaited(Context const& context)
+{
+    std::vector<CompartmentId> found;
+    auto const* const self = context.registry().member(context.vault.self());
+    if (self == nullptr)
+        return found;
+    auto const told = spaces_without_key(context);
+    context.registry().compartments().for_each([&](CompartmentId const& cid, ledger::Compartment const&) {
+        if (std::ranges::find(told, cid) == told.end() && lacks_newest_key(context, *self, cid))
+            found.push_back(cid);
+    });
+    return found;
+}
+
+enum class Awaited : std::uint8_t {
+    Situations,  ///< None of that space opens here.
+    NewestKey,   ///< What it held before may.
+};
+
+void add_awaited_key(Context const& context, CompartmentId const& cid, Awaited what, TodoList& todo)
 {
     auto title = phrase("situation.awaited").with("place", say_place(context, cid));
     auto const add = [&](Phrase detail, std::string_view button, Command command) {
         todo.add(Tone::Info, "key-2-line", std::move(title), std::move(detail), button, std::move(command));
     };
     auto const [state, who] = awaited_key(context, cid);
-    auto detail = phrase("situation.awaited." + std::string(state));
+    bool const is_newest = what == Awaited::NewestKey && state == "from";
+    auto detail = phrase("situation.awaited." + std::string(is_newest ? "newest" : state));
     if (who)
         add(detail.with("name", plain_name(context, *who)), "council.todo.see_member", Go{MembersRoute{who}});
     else if (state == "coming")
@@ -91,6 +122,12 @@ void add_text_to_accept(
         phrase("council.todo.texts").with("text", kind).with("version", static_cast<std::int64_t>(in_force.version)),
         std::move(detail), "council.todo.read", Go{TextsRoute{.reads = true}});
     line.id = k_first_text + what;
+}
+
+/// No text keeps them from him.
+bool waits_for_keys_alone(Context const& context)
+{
+    return may_accept_texts(context) && !has_text_to_accept(context, facts_of_signer(context).actor);
 }
 
 }  // namespace
@@ -148,10 +185,19 @@ void add_texts_to_accept(Context const& context, TodoList& todo)
 
 void add_awaited_keys(Context const& context, TodoList& todo)
 {
-    if (!may_accept_texts(context) || has_text_to_accept(context, facts_of_signer(context).actor))
+    if (!waits_for_keys_alone(context))
         return;
     for (auto const& cid : spaces_without_key(context))
-        add_awaited_key(context, cid, todo);
+        add_awaited_key(context, cid, Awaited::Situations, todo);
+}
+
+void add_all_awaited_keys(Context const& context, TodoList& todo)
+{
+    add_awaited_keys(context, todo);
+    if (!waits_for_keys_alone(context))
+        return;
+    for (auto const& cid : other_spaces_awaited(context))
+        add_awaited_key(context, cid, Awaited::NewestKey, todo);
 }
 
 std::size_t lists_that_open(Context const& context)

@@ -24,6 +24,9 @@ namespace huisclos::app {
 void add_texts_to_accept(Context const& context, TodoList& todo);
 /// For each of `spaces_without_key`, who can hand the key over, once the texts are accepted: nobody gets it before.
 void add_awaited_keys(Context const& context, TodoList& todo);
+/// And for every other space that he reads by the acts and whose key in use nobody has given him: he is told before he
+/// writes there.
+void add_all_awaited_keys(Context const& context, TodoList& todo);
 /// Groups whose list this member may see on this device: the law says so, and the key has come.
 /// @pre context.has_registry()
 [[nodiscard]] std::size_t lists_that_open(Context const& context);

@@ -228,7 +228,7 @@ void present_council_home(Context const& context, HomeView& home)
         return;
     TodoList todo(home);
     auto const facts = facts_of_signer(context).actor;
-    add_awaited_keys(context, todo);
+    add_all_awaited_keys(context, todo);
     if (facts.profile == domain::Profile::Dpo)
         home.limits = RefusalView{
             phrase("council.dpo"), ask_whom(context, "council.dpo_detail").with("rule", TextRef{"law.r_25.article"})};

@@ -124,4 +124,44 @@ BOOST_FIXTURE_TEST_CASE(r_22_who_joins_early_accepts_the_rules_once_in_force, te
         (Texts{"domain.type_texte.charte", "domain.type_texte.reglement_interieur"}));
 }
 
+BOOST_FIXTURE_TEST_CASE(
+    who_holds_a_former_key_is_told_of_each_space_whose_new_one_he_waits_for, testing::AdoptingCouncil)
+{
+    found_without_adoption();
+    write_rules({{"Centre", "03/11/2026"}}, "10/11/2026");
+    testing::sign_draft(mayor);
+    accept_rules(mayor);
+    school_joins();
+    testing::sees_what_came(school, mayor);
+    BOOST_REQUIRE(testing::find_todo(school, "situation.awaited") == nullptr);
+
+    // What the mayor reads gets new keys, while only he has accepted the next version.
+    write_rules({{"Centre", "11/11/2026"}}, "13/11/2026");
+    testing::sign_draft(mayor);
+    accept_rules(mayor);
+    testing::Desk phone(server);
+    testing::add_phone(mayor, phone);
+    phone.send(app::Go{app::DeviceRoute{}});
+    auto const own = phone.see().device->own;
+    mayor.app().note_input();
+    testing::declare_lost(mayor, std::ranges::find_if(own, &app::OwnDeviceView::is_this)->device);
+    mayor.wait(sync::k_head_every_ms);
+    testing::sees_what_came(school, mayor);
+    testing::sees_what_came(school, mayor);
+    BOOST_TEST(testing::find_todo(school, "situation.awaited") == nullptr);
+    accept_rules(school);
+
+    auto const lines = [](testing::Desk& who, std::string_view key) {
+        who.send(app::Go{app::HomeRoute{}});
+        auto const& todo = who.see().home->todo;
+        return std::ranges::count_if(todo, [key](app::TodoView const& line) { return line.title.key == key; });
+    };
+    auto const* const awaited = testing::find_todo(school, "situation.awaited");
+    BOOST_REQUIRE(awaited != nullptr);
+    BOOST_TEST(awaited->detail.key == "situation.awaited.newest");
+    auto const told = lines(school, "situation.awaited");
+    testing::sees_what_came(mayor, school);
+    BOOST_TEST(lines(mayor, "council.todo.without_key") == told);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
