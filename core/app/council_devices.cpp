@@ -166,18 +166,12 @@ std::vector<FormLine> lines_of_lost(Context const& context, DeviceId const& devi
 {
     auto const plan = sync::plan_lost_device(context.vault, device);
     std::vector<FormLine> lines;
-<<<<<<< HEAD
     lines.push_back(
         {{}, phrase("council.device.lost.line").with("n", number_of_device(context, context.vault.self(), device))});
-    lines.push_back(
-        {{}, plan.signs_act ? phrase("council.device.lost.rotates") : ask_whom(context, "council.device.lost.others")});
-=======
-    lines.push_back({{}, phrase("council.device.lost.line").with("n", number_of(context, device))});
     if (plan.signs_act)
         add_rotation_lines(context, device, lines);
     else
         lines.push_back({{}, ask_whom(context, "council.device.lost.others")});
->>>>>>> 9aa8c9d (core/app: who declares a device lost is told who will get no key of the new ones)
     lines.push_back({{}, phrase("council.device.lost.passphrase")});
     return lines;
 }
