@@ -60,14 +60,14 @@ std::optional<Date> Date::from_number(std::uint64_t number)
 
 DateFault fault_of_date(std::string_view typed)
 {
-    constexpr std::string_view k_digits = "0123456789";
+    constexpr std::string_view k_decimal = "0123456789";
     std::size_t numbers = 0;
     std::string_view last;
-    for (auto at = typed.find_first_of(k_digits); at != std::string_view::npos;) {
-        auto const end = std::min(typed.find_first_not_of(k_digits, at), typed.size());
+    for (auto at = typed.find_first_of(k_decimal); at != std::string_view::npos;) {
+        auto const end = std::min(typed.find_first_not_of(k_decimal, at), typed.size());
         last = typed.substr(at, end - at);
         ++numbers;
-        at = typed.find_first_of(k_digits, end);
+        at = typed.find_first_of(k_decimal, end);
     }
     bool const is_run = numbers == 1 && last.size() == 8;
     if (last.size() != 4 && !is_run)
