@@ -373,7 +373,7 @@ test('every button is a target of 24 pixels or more, at any size of the window',
         return { name: button.textContent, width, height };
     }));
     for (const [width, height, atLeast] of [[1440, 900, 5], [800, 600, 2], [320, 640, 1]]) {
-        await resize(page, width, height);
+        await page.setViewportSize({ width, height });
         await open('#/galerie/0');
         const shown = await targets();
         assert.ok(shown.length >= atLeast, `only ${shown.length} buttons at ${width}`);

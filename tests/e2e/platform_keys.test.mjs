@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
 
-import { newPerson, resize, waitIdle } from './support/browser.mjs';
+import { newPerson, waitIdle } from './support/browser.mjs';
 import { useGallery } from './support/gallery.mjs';
 import { waitFor } from './support/wait.mjs';
 import { isFocused } from './pages/common.mjs';
@@ -23,7 +23,7 @@ async function open(place) {
 }
 
 test('keys scroll the page, Space on a link too, the focus stays, and Tab shows what it comes to', async () => {
-    await resize(page, 1280, 500);
+    await page.setViewportSize({ width: 1280, height: 500 });
     await open('#/galerie/3');
     const title = page.getByRole('heading', { level: 1 });
     const top = async () => {
