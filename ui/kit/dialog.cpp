@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/kit/button.hpp"
 #include "ui/kit/imgui_bridge.hpp"
 #include "ui/kit/parts.hpp"
 #include "ui/text/tr.hpp"
@@ -124,6 +125,17 @@ Dialog::Dialog(std::string_view id, Text const& title, DialogWidth width)
         known <= room_y ? ScrollBar::None : ScrollBar::IfNeeded);
 
     m_dismissed = draw_head(node_id, title_id, title) || m_dismissed;
+}
+
+Answer Dialog::ask(Text const& keep, Text const& lose) const
+{
+    Row const row(RowAlign::End);
+    bool const keeps = button("keep", keep) || m_dismissed;
+    bool const loses = danger_button("confirm", lose);
+    if (!keeps && !loses)
+        return Answer::None;
+    request_frame();
+    return loses ? Answer::Yes : Answer::No;
 }
 
 Dialog::~Dialog()

@@ -6,12 +6,9 @@
 //   if (draft.confirming) {
 //       kit::Dialog dialog("retirer", tr("members.remove.title"));
 //       kit::paragraph(…);
-//       {
-//           kit::Row buttons(kit::RowAlign::End);
-//           if (kit::button("annuler", tr("common.cancel"))) draft.confirming = false;
-//           if (kit::danger_button("retirer", tr("members.remove"))) …;
-//       }
-//       if (dialog.dismissed()) draft.confirming = false;
+//       auto const answer = dialog.ask(tr("common.cancel"), tr("members.remove"));
+//       if (answer == kit::Answer::Yes) …;
+//       draft.confirming = answer == kit::Answer::None;
 //   }
 
 #pragma once
@@ -25,6 +22,7 @@
 namespace huisclos::kit {
 
 enum class DialogWidth : std::uint8_t { Normal, Wide };
+enum class Answer : std::uint8_t { None, No, Yes };
 
 class Dialog {
 public:
@@ -34,6 +32,9 @@ public:
     Dialog& operator=(Dialog const&) = delete;
 
     [[nodiscard]] bool dismissed() const { return m_dismissed; }
+    /// Before something is lost for good: the two buttons at the end, the one that keeps it and the one that does not.
+    /// Who dismisses the dialog keeps it. An answer asks for a frame: the dialog is not drawn in it any more.
+    [[nodiscard]] Answer ask(Text const& keep, Text const& lose) const;
 
 private:
     bool m_dismissed{false};

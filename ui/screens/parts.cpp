@@ -192,17 +192,10 @@ void draw_model_question(std::uint32_t& what, app::CommandSink& commands)
         return;
     kit::Dialog dialog("model", tr("texts.model.title"));
     kit::paragraph(tr("texts.model.text"));
-    auto const asked = what;
-    {
-        kit::Row row(kit::RowAlign::End);
-        if (kit::button("keep", tr("texts.model.keep")))
-            what = 0;
-        if (kit::danger_button("replace", tr("texts.model.replace"))) {
-            what = 0;
-            commands.send(app::UseTextModel{asked});
-        }
-    }
-    if (dialog.dismissed())
+    auto const answer = dialog.ask(tr("texts.model.keep"), tr("texts.model.replace"));
+    if (answer == kit::Answer::Yes)
+        commands.send(app::UseTextModel{what});
+    if (answer != kit::Answer::None)
         what = 0;
 }
 

@@ -59,19 +59,11 @@ void draw_confirmation(app::ContestedActView const& act, ContestsDraft& draft, a
     kit::paragraph(say(act.title), kit::Weight::Strong);
     kit::paragraph(tr("shell.contest.confirm.text"));
     kit::paragraph(tr("shell.contest.confirm.wrong"));
-    bool done = dialog.dismissed();
-    {
-        kit::Row row(kit::RowAlign::End);
-        done = kit::button("cancel", tr("screens.cancel")) || done;
-        if (kit::danger_button("confirm", tr("shell.contest.confirm.button"))) {
-            commands.send(app::HoldAct{act.act});
-            done = true;
-        }
-    }
-    if (!done)
-        return;
-    draft.asked.reset();
-    kit::request_frame();
+    auto const answer = dialog.ask(tr("screens.cancel"), tr("shell.contest.confirm.button"));
+    if (answer == kit::Answer::Yes)
+        commands.send(app::HoldAct{act.act});
+    if (answer != kit::Answer::None)
+        draft.asked.reset();
 }
 
 }  // namespace

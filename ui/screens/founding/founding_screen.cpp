@@ -209,21 +209,17 @@ void draw_replace(FoundingDraft& draft, app::CommandSink& commands)
     bool const is_file = draft.replacing == Replacing::ByFile;
     kit::Dialog dialog("replace", tr("founding.file.replace.title"));
     kit::paragraph(is_file ? tr("founding.file.replace.text") : tr("founding.link.replace.text"));
-    {
-        kit::Row row(kit::RowAlign::End);
-        if (kit::button("keep", tr("screens.cancel")))
-            draft.replacing = Replacing::No;
-        if (kit::danger_button("open", tr("founding.file.replace"))) {
-            draft.replacing = Replacing::No;
-            draft.show_link_errors = !is_file;
-            if (is_file)
-                kit::ask_for_file();
-            else
-                commands.send(app::OpenFoundingLink{});
-        }
-    }
-    if (dialog.dismissed())
-        draft.replacing = Replacing::No;
+    auto const answer = dialog.ask(tr("screens.cancel"), tr("founding.file.replace"));
+    if (answer == kit::Answer::None)
+        return;
+    draft.replacing = Replacing::No;
+    if (answer == kit::Answer::No)
+        return;
+    draft.show_link_errors = !is_file;
+    if (is_file)
+        kit::ask_for_file();
+    else
+        commands.send(app::OpenFoundingLink{});
 }
 
 /// So is leaving.
@@ -233,16 +229,10 @@ void draw_leaving(FoundingDraft& draft, app::CommandSink& commands)
         return;
     kit::Dialog dialog("leaving", tr("founding.leave.title"));
     kit::paragraph(tr("founding.leave.text"));
-    {
-        kit::Row row(kit::RowAlign::End);
-        if (kit::button("stay", tr("founding.leave.stay")))
-            draft.leaving = false;
-        if (kit::danger_button("leave", tr("founding.leave.lose"))) {
-            draft.leaving = false;
-            commands.send(app::GoBack{});
-        }
-    }
-    if (dialog.dismissed())
+    auto const answer = dialog.ask(tr("founding.leave.stay"), tr("founding.leave.lose"));
+    if (answer == kit::Answer::Yes)
+        commands.send(app::GoBack{});
+    if (answer != kit::Answer::None)
         draft.leaving = false;
 }
 

@@ -118,20 +118,13 @@ void draw_cancelling(app::InvitationRow const& invitation, MembersDraft& draft, 
     kit::paragraph(tr("members.cancelling.text", {arg("name", invitation.name)}));
     if (invitation.answered)
         kit::paragraph(tr("members.cancelling.answered"));
-    bool done = dialog.dismissed();
-    {
-        kit::Row row(kit::RowAlign::End);
-        done = kit::button("keep", tr("members.cancelling.keep")) || done;
-        if (kit::danger_button("confirm", tr("members.cancelling.confirm"))) {
-            commands.send(app::CancelInvite{invitation.invite});
-            draft.invitation.reset();
-            done = true;
-        }
+    auto const answer = dialog.ask(tr("members.cancelling.keep"), tr("members.cancelling.confirm"));
+    if (answer == kit::Answer::Yes) {
+        commands.send(app::CancelInvite{invitation.invite});
+        draft.invitation.reset();
     }
-    if (!done)
-        return;
-    draft.cancelling = false;
-    kit::request_frame();
+    if (answer != kit::Answer::None)
+        draft.cancelling = false;
 }
 
 void draw_buttons(app::InvitationRow const& invitation, MembersDraft& draft, app::CommandSink& commands)

@@ -81,19 +81,11 @@ void draw_leaving(ReportDraft& draft, app::CommandSink& commands)
         return;
     kit::Dialog dialog("leaving", tr("report.leave.title"));
     kit::paragraph(tr("report.leave.text"));
-    bool done = dialog.dismissed();
-    {
-        kit::Row row(kit::RowAlign::End);
-        done = kit::button("cancel", tr("report.leave.stay")) || done;
-        if (kit::danger_button("confirm", tr("report.leave.confirm"))) {
-            leave(draft, commands);
-            done = true;
-        }
-    }
-    if (!done)
-        return;
-    draft.leaving = false;
-    kit::request_frame();
+    auto const answer = dialog.ask(tr("report.leave.stay"), tr("report.leave.confirm"));
+    if (answer == kit::Answer::Yes)
+        leave(draft, commands);
+    if (answer != kit::Answer::None)
+        draft.leaving = false;
 }
 
 void draw_form(app::ReportFormView const& view, ReportDraft& draft, app::CommandSink& commands)

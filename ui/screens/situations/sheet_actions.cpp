@@ -113,20 +113,13 @@ void draw_withdrawal(
 {
     kit::Dialog dialog("withdrawal", tr("sheet.action.withdraw.title"));
     kit::paragraph(tr("sheet.action.withdraw.text", {arg("action", say(action.type))}));
-    bool done = dialog.dismissed();
-    {
-        kit::Row row(kit::RowAlign::End);
-        done = kit::button("cancel", tr("screens.cancel")) || done;
-        if (kit::danger_button("confirm", tr("sheet.action.withdraw.confirm"))) {
-            commands.send(app::WithdrawAction{view.record, action.element});
-            draft.followed_action = action.element;
-            done = true;
-        }
+    auto const answer = dialog.ask(tr("screens.cancel"), tr("sheet.action.withdraw.confirm"));
+    if (answer == kit::Answer::Yes) {
+        commands.send(app::WithdrawAction{view.record, action.element});
+        draft.followed_action = action.element;
     }
-    if (!done)
-        return;
-    draft.withdrawn_action.reset();
-    kit::request_frame();
+    if (answer != kit::Answer::None)
+        draft.withdrawn_action.reset();
 }
 
 /// Corrections that were written at once: all are shown, somebody chooses.

@@ -237,16 +237,10 @@ void draw_confirmation(
         if (draft.asked_reason == reason.code)
             kit::paragraph(tr("sheet.confirm.reason", {arg("reason", say(reason.label))}), kit::Weight::Soft);
     }
-    bool done = dialog.dismissed();
-    {
-        kit::Row row(kit::RowAlign::End);
-        done = kit::button("cancel", tr("screens.cancel")) || done;
-        if (kit::danger_button("confirm", tr("sheet.confirm"))) {
-            commands.send(app::SetStatus{view.record, choice.status, draft.asked_reason.value_or(0)});
-            done = true;
-        }
-    }
-    if (done)
+    auto const answer = dialog.ask(tr("screens.cancel"), tr("sheet.confirm"));
+    if (answer == kit::Answer::Yes)
+        commands.send(app::SetStatus{view.record, choice.status, draft.asked_reason.value_or(0)});
+    if (answer != kit::Answer::None)
         end_question(draft);
 }
 
