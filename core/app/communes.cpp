@@ -74,13 +74,6 @@ std::uint64_t population_of(std::vector<domain::Commune> const& communes)
     return communes.empty() ? 0 : communes.back().population;
 }
 
-bool has_several_populations(std::vector<domain::Commune> const& communes)
-{
-    return std::ranges::any_of(communes, [&communes](domain::Commune const& commune) {
-        return commune.population != communes.front().population;
-    });
-}
-
 bool is_insee_code(std::string_view code)
 {
     // Of Corsica the second is a letter.

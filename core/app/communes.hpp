@@ -48,8 +48,6 @@ struct ReadCommunes {
 
 /// Of the only commune of a CLSPD, the last where two people changed it at once; 0 when it is not written.
 [[nodiscard]] std::uint64_t population_of(std::vector<domain::Commune> const& communes);
-/// Two people changed it at once: whoever writes the commune anew settles it.
-[[nodiscard]] bool has_several_populations(std::vector<domain::Commune> const& communes);
 
 /// The element of field 13. A population of 0 is not written.
 [[nodiscard]] Bytes encode_commune(domain::Commune const& commune);

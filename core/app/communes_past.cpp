@@ -24,6 +24,14 @@ FieldChange change_of_communes(std::optional<PhraseArg> now)
     return change_of(domain::RecordType::Instance, council_field::k_communes, std::move(now), std::nullopt);
 }
 
+/// Two people changed it at once: whoever writes the commune anew settles it.
+bool has_several_populations(std::vector<domain::Commune> const& communes)
+{
+    return std::ranges::any_of(communes, [&communes](domain::Commune const& commune) {
+        return commune.population != communes.front().population;
+    });
+}
+
 /// Named and numbered as the council is by then, or as its author found it: nothing but its population is left to say.
 bool is_own_commune(
     std::vector<domain::Commune> const& come, std::vector<domain::Commune> const& gone, SaidValues const& values)

@@ -162,8 +162,8 @@ void ActRecords::add_record(
     auto const type = domain::record_type_from(state->type()).value_or(domain::RecordType::None);
     auto const& instance = context.council.instance();
     auto const council = instance ? instance->type : std::nullopt;
-    auto const keep = [&](ledger::KnownOp const& op, FieldChange change) {
-        auto const* const name = name_at(record, moment_of(op));
+    auto const keep = [&](ledger::KnownOp const& op, std::uint64_t t, FieldChange change) {
+        auto const* const name = name_at(record, t);
         change.type = type;
         change.subject = name == nullptr ? subject : PhraseArg(*name);
         change.member = member;
@@ -183,18 +183,18 @@ void ActRecords::add_record(
         auto const* const field = field_of(*state, *op);
         if (field == nullptr)
             continue;
+        auto const t = moment_of(*op);
         if (auto said = communes.changes_at(*op, values)) {
             for (auto& change : *said)
-                keep(*op, std::move(change));
+                keep(*op, t, std::move(change));
             continue;
         }
-        auto const t = moment_of(*op);
         auto const number = op->inner.field;
         auto now = value_at(context, *field, *op, t);
         values[number] = now;
         auto const* const before = std::exchange(written[number], op);
         auto former = before == nullptr ? std::nullopt : value_at(context, *field, *before, t);
-        keep(*op, change_of(type, number, std::move(now), std::move(former)));
+        keep(*op, t, change_of(type, number, std::move(now), std::move(former)));
     }
 }
 
