@@ -146,4 +146,22 @@ struct AdoptingCouncil : EmptyTown {
     }
 };
 
+/// The règlement intérieur in force is of version 2, and accepted by the mayor and by a school.
+struct AcceptedCouncil : AdoptingCouncil {
+    AcceptedCouncil()
+    {
+        found_without_adoption();
+        write_rules({{"Centre", "03/11/2026"}}, "10/11/2026");
+        sign_draft(mayor);
+        accept_rules(mayor);
+        school_joins();
+        sees_what_came(school, mayor);
+    }
+    void adopt_next()
+    {
+        write_rules({{"Centre", "11/11/2026"}}, "13/11/2026");
+        sign_draft(mayor);
+    }
+};
+
 }  // namespace huisclos::testing

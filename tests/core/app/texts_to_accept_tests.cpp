@@ -11,6 +11,7 @@
 
 using namespace huisclos;
 using domain::Profile;
+using testing::AcceptedCouncil;
 using testing::argument;
 using testing::coded;
 using testing::Desk;
@@ -18,24 +19,6 @@ using testing::typed;
 using testing::word;
 
 namespace {
-
-/// The règlement intérieur in force is of version 2, and accepted by the mayor and by a school.
-struct AcceptedCouncil : testing::AdoptingCouncil {
-    AcceptedCouncil()
-    {
-        found_without_adoption();
-        write_rules({{"Centre", "03/11/2026"}}, "10/11/2026");
-        testing::sign_draft(mayor);
-        accept_rules(mayor);
-        school_joins();
-        testing::sees_what_came(school, mayor);
-    }
-    void adopt_next()
-    {
-        write_rules({{"Centre", "11/11/2026"}}, "13/11/2026");
-        testing::sign_draft(mayor);
-    }
-};
 
 struct AwaitedAdoption : testing::AdoptingCouncil {
     AwaitedAdoption()
